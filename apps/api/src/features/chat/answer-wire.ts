@@ -1,0 +1,24 @@
+import type { AnswerErrorCode } from '@llamune/contracts';
+import type { ConversationLog } from '@llamune/db';
+import { DomainError, type ErrorKind } from '../../errors.js';
+
+const kindOf: Record<AnswerErrorCode, ErrorKind> = {
+  context_length_exceeded: 'invalid',
+  queue_full: 'unavailable',
+  deadline: 'unavailable',
+  model_not_found: 'unavailable',
+  model_corrupt: 'unavailable',
+  insufficient_memory: 'unavailable',
+  engine_crashed: 'model_failed',
+  engine_error: 'model_failed',
+  server_ended: 'unavailable',
+};
+const retryAfterSeconds: Partial<Record<AnswerErrorCode, number>> = { queue_full: 10, deadline: 10, engine_crashed: 3, server_ended: 10 };
+
+export const askedToWire = ({ id, timestamp }: ConversationLog) => ({ log_id: id, timestamp: timestamp.toISOString() });
+
+/** @throws {DomainError} when the model failed; its message says under which log the question and the partial answer are kept. */
+export const answerToWire = ({ id, answer, timestamp, finishReason, errorCode, error }: ConversationLog) => {
+  if (errorCode) throw new DomainError(kindOf[errorCode], `${error ?? errorCode} (The question is kept as log ${id}.)`, { retryAfterSeconds: retryAfterSeconds[errorCode] });
+  return { log_id: id, answer, timestamp: timestamp.toISOString(), finish_reason: finishReason ?? ('interrupted' as const) };
+};

@@ -1,0 +1,126 @@
+import { Sampling } from '@llamune/contracts';
+import type { ConversationLog, Model } from '@llamune/db';
+import { LlmError, type AnswerEvent, type LlmEngine, type Message, type ModelSource } from '@llamune/llm';
+import type { DataSource } from 'typeorm';
+import { domainErrorOf } from '../../errors.js';
+import type { ModelsFolder } from '../../models-folder.js';
+import { LiveAnswer, type AnswerEnd } from './live-answer.js';
+import { AnswerRecord } from './answer-record.js';
+
+export interface Logger {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+interface Parts {
+  db: DataSource;
+  engine: LlmEngine;
+  modelsFolder: ModelsFolder;
+  /** An answer is ended this long after its question was asked. */
+  timeoutMs: number;
+  log: Logger;
+}
+
+/** Every answer that is being made in this server. An answer belongs to nobody's connection: it ends by itself, by its stop button, or with the server. */
+export class Answers {
+  private readonly live = new Map<number, { answer: LiveAnswer; done: Promise<void> }>();
+  private closing = false;
+
+  constructor(private readonly parts: Parts) {}
+
+  start(log: ConversationLog, model: Model, messages: Message[]) {
+    const answer = new LiveAnswer(log.id);
+    const done = this.make(answer, log, model, messages).finally(() => this.live.delete(log.id));
+    this.live.set(log.id, { answer, done });
+  }
+
+  find(logId: number): LiveAnswer | undefined {
+    return this.live.get(logId)?.answer;
+  }
+
+  /** Waits until the end of the answer is on disk. */
+  async ended(logId: number) {
+    await this.find(logId)?.ended();
+  }
+
+  /** Ends the answer with what there is of it and waits until that is on disk. */
+  async stop(logId: number) {
+    const answer = this.find(logId);
+    answer?.stop.abort();
+    await answer?.ended();
+  }
+
+  /** Ends every answer, marked as interrupted, and waits until that is on disk (bounded by the record's own patience). */
+  async close() {
+    this.closing = true;
+    const running = [...this.live.values()];
+    for (const { answer } of running) answer.stop.abort();
+    await Promise.all(running.map(({ done }) => done));
+  }
+
+  private async make(answer: LiveAnswer, log: ConversationLog, model: Model, messages: Message[]) {
+    const record = new AnswerRecord(this.parts.db, answer, this.parts.log, () => this.closing);
+    let end: AnswerEnd;
+    try {
+      end = await this.generate(answer, record, log, model, messages);
+    } catch (error) {
+      end = this.failed(error, log.id);
+    }
+    await record.close(end);
+    answer.finish(end);
+  }
+
+  private async generate(answer: LiveAnswer, record: AnswerRecord, log: ConversationLog, model: Model, messages: Message[]): Promise<AnswerEnd> {
+    const source = await this.sourceOf(model);
+    const events = this.parts.engine.answer(
+      { source, messages, sampling: samplingOf(log) },
+      { user: String(log.userId), signal: answer.stop.signal, deadlineMs: this.parts.timeoutMs },
+    );
+    for await (const event of events) {
+      if (event.type === 'done') return this.finished(record, event, model);
+      this.apply(answer, event);
+    }
+    throw new LlmError('engine_error', 'The engine ended the answer without a reason');
+  }
+
+  private apply(answer: LiveAnswer, event: Exclude<AnswerEvent, { type: 'done' }>) {
+    if (event.type === 'queued') answer.enter({ type: 'queued', position: event.position });
+    else if (event.type === 'loading') answer.enter({ type: 'loading', elapsed_ms: event.elapsedMs });
+    else if (event.type === 'started') answer.enter({ type: 'started' });
+    else if (event.channel === 'answer') answer.append(event.text);
+  }
+
+  private finished(record: AnswerRecord, { finish, usage, timing, fingerprint }: Extract<AnswerEvent, { type: 'done' }>, { file, adapter }: Model): AnswerEnd {
+    const { engine, fileBytes, fileSha256, chatWrapper, contextSize } = fingerprint;
+    // Readers get the file's name within the models folder, not where this machine keeps it.
+    record.measured({ ...usage, ...timing, engine: { engine, file, file_bytes: fileBytes, file_sha256: fileSha256, adapter, chat_template: chatWrapper, context_size: contextSize } });
+    if (finish !== 'aborted') return { finishReason: finish, errorCode: null, error: null };
+    return this.closing ? serverEnded : { finishReason: 'stopped', errorCode: null, error: null };
+  }
+
+  private failed(error: unknown, logId: number): AnswerEnd {
+    if (this.closing) return serverEnded;
+    if (error instanceof LlmError) return { finishReason: 'failed', errorCode: error.code, error: error.message };
+    const refusal = domainErrorOf(error);
+    if (refusal) return { finishReason: 'failed', errorCode: 'engine_error', error: refusal.message };
+    this.parts.log.error({ err: error, logId }, 'an answer failed');
+    return { finishReason: 'failed', errorCode: 'engine_error', error: 'Internal error' };
+  }
+
+  private async sourceOf({ modelName, version, file, adapter }: Model): Promise<ModelSource> {
+    const named = `"${modelName}" version ${version}`;
+    if (!file) throw new LlmError('model_not_found', `The model ${named} has no file. Put its GGUF file into the models folder and register it with the model.`);
+    const found = await this.parts.modelsFolder.find(file);
+    if (!found) throw new LlmError('model_not_found', `The file "${file}" of the model ${named} is not in the models folder. Put it there and ask again.`);
+    if (!adapter) return { file: found };
+    const foundAdapter = await this.parts.modelsFolder.find(adapter);
+    if (!foundAdapter) throw new LlmError('model_not_found', `The adapter "${adapter}" of the model ${named} is not in the models folder. Put it there and ask again.`);
+    return { file: found, adapter: foundAdapter };
+  }
+}
+
+const serverEnded: AnswerEnd = { finishReason: 'interrupted', errorCode: 'server_ended', error: 'The server was stopped in the middle of the answer' };
+
+const samplingOf = ({ sampling }: ConversationLog) => {
+  const { temperature, top_p, top_k, min_p, repeat_penalty, max_tokens, seed } = Sampling.parse(sampling);
+  return { temperature, topP: top_p, topK: top_k, minP: min_p, repeatPenalty: repeat_penalty, maxTokens: max_tokens, seed: seed ?? 0 };
+};

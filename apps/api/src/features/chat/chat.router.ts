@@ -1,0 +1,23 @@
+import { contract } from '@llamune/contracts';
+import { implement, implementStream, router } from '../../trpc.js';
+import { answerToWire, askedToWire } from './answer-wire.js';
+import { askQuestion } from './ask-question.js';
+import { findOwnLog, watchAnswer } from './watch-answer.js';
+
+export const chatRouter = router({
+  send: implement(contract.chat.send).mutation(async ({ ctx, input: { session_id, question } }) => {
+    const { id } = await askQuestion(ctx, ctx.caller, session_id, question);
+    await ctx.answers.ended(id);
+    return answerToWire(await findOwnLog(ctx.db, ctx.caller, id));
+  }),
+  ask: implement(contract.chat.ask).mutation(async ({ ctx, input: { session_id, question } }) => askedToWire(await askQuestion(ctx, ctx.caller, session_id, question))),
+  watch: implementStream(contract.chat.watch).query(async function* ({ ctx, input: { log_id, after }, signal }) {
+    yield* watchAnswer(ctx, ctx.caller, log_id, after, signal);
+  }),
+  stop: implement(contract.chat.stop).mutation(async ({ ctx, input: { log_id } }) => {
+    await findOwnLog(ctx.db, ctx.caller, log_id);
+    await ctx.answers.stop(log_id);
+    const { finishReason } = await findOwnLog(ctx.db, ctx.caller, log_id);
+    return { log_id, finish_reason: finishReason ?? 'interrupted' };
+  }),
+});

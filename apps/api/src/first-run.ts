@@ -1,0 +1,59 @@
+import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ApiKey, Model, Poc, User } from '@llamune/db';
+import type { DataSource, EntityManager } from 'typeorm';
+import { hashOf, newApiKey, prefixOf } from './authenticate.js';
+
+const demoFile = 'demo/llamune-demo-v1.q8_0.gguf';
+const shippedDemo = fileURLToPath(new URL('../../../models/demo/llamune-demo-v1.q8_0.gguf', import.meta.url));
+
+/**
+ * On an empty database: the first admin, a sample PoC and the demo model. Sessions and logs stay empty, so that the
+ * first question of the first user is log 1.
+ * @returns the admin's new key, to be shown this once; null when there is an admin already, or when the environment fixes the key.
+ */
+export const firstRun = (db: DataSource, adminApiKey: string | undefined): Promise<string | null> =>
+  db.transaction(async (tx) => {
+    // Two servers that start at once: the second one waits here and finds everything done.
+    await tx.query('LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
+    const admin = await tx.findOne(User, { where: { role: 'admin' }, order: { id: 'ASC' } });
+    if (admin) {
+      if (adminApiKey) await fixKey(tx, admin, adminApiKey);
+      return null;
+    }
+    const apiKey = adminApiKey ?? newApiKey();
+    await fixKey(tx, await tx.save(tx.create(User, { username: 'admin', role: 'admin' })), apiKey);
+    await addSamples(tx);
+    return adminApiKey ? null : apiKey;
+  });
+
+const fixKey = async (tx: EntityManager, admin: User, apiKey: string) => {
+  const known = await tx.findOneBy(ApiKey, { keyHash: hashOf(apiKey) });
+  if (known?.revokedAt) await tx.update(ApiKey, known.id, { revokedAt: null });
+  if (!known) await tx.insert(ApiKey, { userId: admin.id, name: '最初のキー', keyHash: hashOf(apiKey), prefix: prefixOf(apiKey) });
+};
+
+const addSamples = async (tx: EntityManager) => {
+  if (!(await tx.existsBy(Poc, {})))
+    await tx.insert(Poc, { name: 'サンプルPoC（会計の基本）', domain: '会計', defaultSystemPrompt: 'あなたは会計の専門家です。日本語で回答してください。' });
+  if (!(await tx.existsBy(Model, { isDemo: true })))
+    await tx.insert(Model, {
+      modelName: 'llamune-demo',
+      version: 1,
+      baseModel: 'llama',
+      description: 'デモ用（会計の基本のみ）。動作確認のための、ごく小さなモデルです。業務には使えません。',
+      file: demoFile,
+      isDemo: true,
+    });
+};
+
+/** Puts the demo model into the models folder, if it is not there. */
+export const placeDemoModel = async (modelsDir: string) => {
+  const target = path.join(modelsDir, demoFile);
+  if (await stat(target).catch(() => null)) return;
+  await mkdir(path.dirname(target), { recursive: true });
+  // A copy that is cut off must not look like a model.
+  await copyFile(shippedDemo, `${target}.part`);
+  await rename(`${target}.part`, target);
+};

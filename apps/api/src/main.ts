@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { DatabaseStartError } from '@llamune/db';
+import { createLlamaEngine } from '@llamune/llm';
+import { buildApp } from './app.js';
+import { EnvError, readEnv, type Env } from './env.js';
+import { Answers } from './features/chat/answers.js';
+import { recoverAnswers } from './features/chat/recover-answers.js';
+import { firstRun, placeDemoModel } from './first-run.js';
+import { ModelsFolder } from './models-folder.js';
+import { openDatabase } from './open-database.js';
+import { closeOnSignal } from './shutdown.js';
+import { StartError, type Say } from './start-error.js';
+import { welcome } from './welcome.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const say: Say = (line) => console.log(line);
+
+const start = async (env: Env) => {
+  await requireFreePort(env);
+  await mkdir(env.dataDir, { recursive: true });
+  const database = await openDatabase(env, say);
+  const { db, embedded } = database;
+  const closing = closeOnSignal(say);
+  closing.add('データベース', database.close);
+  try {
+    const modelsFolder = new ModelsFolder(env.modelsDir);
+    await placeDemoModel(modelsFolder.dir);
+    const adminKey = await firstRun(db, env.adminApiKey);
+    const cutOff = await recoverAnswers(db);
+    if (cutOff > 0) say(`前回の終了時に途中だった回答 ${cutOff} 件を「中断」として記録しました。質問とそこまでの回答は残っています。`);
+
+    const engine = createLlamaEngine({ ...env.llm, log: (level, message) => level === 'error' && say(message) });
+    closing.add('推論', () => engine.close());
+    const log = { warn: (details: object, message: string) => app.log.warn(details, message), error: (details: object, message: string) => app.log.error(details, message) };
+    const answers = new Answers({ db, engine, modelsFolder, timeoutMs: env.answerTimeoutMs, log });
+    const app = await buildApp({
+      services: { db, engine, answers, modelsFolder, registrationOpen: env.registrationOpen, version },
+      corsOrigins: env.corsOrigins,
+      logger: { level: env.logLevel, redact: ['req.headers["x-api-key"]'] },
+    });
+    closing.add('サーバー', () => app.close());
+    closing.add('回答', () => answers.close());
+    await app.listen({ host: env.host, port: env.port });
+    const address = app.server.address();
+    say(welcome({ host: env.host, port: typeof address === 'object' && address ? address.port : env.port, adminKey, adminKeyFixed: env.adminApiKey !== undefined, embedded, modelsDir: env.modelsDir }));
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+};
+
+/** Looked at first: a second server must not touch what the first one works with. */
+const requireFreePort = ({ host, port }: Env) =>
+  new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? `ポート ${port} は、ほかのプログラムが使っています。` : `${host}:${port} で待ち受けできません（${error.message}）。`;
+      reject(new StartError(reason, '.env の PORT（と HOST）を変えるか、使っているプログラムを終了してください。別の llamune_poc が動いていないかも確認してください。', error));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+
+const tell = (error: unknown) => {
+  if (error instanceof EnvError) console.error(`\n設定（.env または環境変数）に誤りがあります。\n${error.problems.map((problem) => `  - ${problem}`).join('\n')}\n.env.example を見て直してください。`);
+  else if (error instanceof StartError || error instanceof DatabaseStartError) console.error(`\n起動できませんでした: ${error.message}\n→ ${error.remedy}`);
+  else console.error('\n起動できませんでした:', error);
+};
+
+process.on('unhandledRejection', (error) => console.error('処理されなかったエラー:', error));
+try {
+  await start(readEnv());
+} catch (error) {
+  tell(error);
+  process.exit(1);
+}

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { createDataSource, holdServerLock, migrate, startEmbeddedPostgres, type EmbeddedPostgres, type ServerLock } from '@llamune/db';
+import type { DataSource } from 'typeorm';
+import type { Env } from './env.js';
+import { StartError, type Say } from './start-error.js';
+
+export interface Database {
+  db: DataSource;
+  /** null with a database of one's own. */
+  embedded: EmbeddedPostgres | null;
+  close(): Promise<void>;
+}
+
+/** Starts or reaches PostgreSQL, takes the database for this server, and brings its tables up to date. */
+export const openDatabase = async (env: Env, say: Say): Promise<Database> => {
+  const embedded = env.databaseUrl ? null : await startEmbedded(env, say);
+  const url = env.databaseUrl ?? embedded!.url('llamune_poc');
+  let lock: ServerLock | undefined;
+  let db: DataSource | undefined;
+  const close = async () => {
+    await lock?.release();
+    if (db?.isInitialized) await db.destroy();
+    await embedded?.stop();
+  };
+  try {
+    if (env.databaseUrl) say('データベースに接続しています…');
+    db = await connect(url);
+    lock = await holdServerLock(url, { log: say, onLost: endAtOnce(say) });
+    const applied = await migrate(db, { log: () => {} });
+    if (applied.length > 0) say(`データベースの表を更新しました（${applied.length}件）。`);
+    return { db, embedded, close };
+  } catch (error) {
+    // A server that could not take the database must not stop the PostgreSQL that another one works with.
+    if (lock || !embedded?.adopted) await close();
+    throw error;
+  }
+};
+
+const startEmbedded = async (env: Env, say: Say) => {
+  say('データベース（組み込み PostgreSQL）を起動しています…');
+  return startEmbeddedPostgres({ dataDir: path.join(env.dataDir, 'postgres'), log: say });
+};
+
+const connect = async (url: string): Promise<DataSource> => {
+  try {
+    return await createDataSource({ url, applicationName: 'llamune_poc' }).initialize();
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(url);
+    throw new StartError(
+      `データベース ${hostname || 'localhost'}:${port || '5432'}${pathname} に接続できません（${error instanceof Error ? error.message : String(error)}）。`,
+      '.env の DATABASE_URL、PostgreSQL が起動しているか、データベースが作られているか（createdb llamune_poc）を確認してください。DATABASE_URL を空にすると、組み込みの PostgreSQL を使います。',
+      error,
+    );
+  }
+};
+
+/** Another server has taken the database while it could not be reached: this one must not write to it any more. */
+const endAtOnce = (say: Say) => (error: Error) => {
+  say(error.message);
+  process.kill(process.pid, 'SIGTERM');
+};

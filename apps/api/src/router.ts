@@ -1,0 +1,28 @@
+import type { AppRouter as PromisedRouter } from '@llamune/contracts';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { chatRouter } from './features/chat/chat.router.js';
+import { healthRouter } from './features/health/health.router.js';
+import { keysRouter } from './features/keys/keys.router.js';
+import { logsRouter } from './features/logs/logs.router.js';
+import { modelsRouter } from './features/models/models.router.js';
+import { pocsRouter } from './features/pocs/pocs.router.js';
+import { sessionsRouter } from './features/sessions/sessions.router.js';
+import { usersRouter } from './features/users/users.router.js';
+import { router } from './trpc.js';
+
+export const appRouter = router({
+  health: healthRouter,
+  users: usersRouter,
+  keys: keysRouter,
+  models: modelsRouter,
+  pocs: pocsRouter,
+  sessions: sessionsRouter,
+  chat: chatRouter,
+  logs: logsRouter,
+});
+export type AppRouter = typeof appRouter;
+
+// Does not compile when an endpoint of the contract is missing here, is extra, or has another shape.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+const promised: [Same<inferRouterInputs<AppRouter>, inferRouterInputs<PromisedRouter>>, Same<inferRouterOutputs<AppRouter>, inferRouterOutputs<PromisedRouter>>] = [true, true];
+void promised;

@@ -1,0 +1,83 @@
+import type { Access, ErrorShape, InvalidInput, MutationEndpoint, QueryEndpoint, StreamEndpoint } from '@llamune/contracts';
+import type { LlmEngine } from '@llamune/llm';
+import { initTRPC, type TRPCError } from '@trpc/server';
+import type { OpenApiMeta } from 'trpc-to-openapi';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Caller } from './authenticate.js';
+import { DomainError, domainErrorOf, toTrpcError } from './errors.js';
+import type { Answers } from './features/chat/answers.js';
+import type { ModelsFolder } from './models-folder.js';
+
+/** What the whole server shares. */
+export interface Services {
+  db: DataSource;
+  engine: LlmEngine;
+  answers: Answers;
+  modelsFolder: ModelsFolder;
+  registrationOpen: boolean;
+  version: string;
+}
+
+/** What one request brings. */
+export interface Context extends Services {
+  /** @throws {DomainError} unauthenticated */
+  authenticate: () => Promise<Caller>;
+  /** @throws {DomainError} too_many, when this address has registered too many users lately. */
+  limitRegistrations: () => Promise<void>;
+}
+
+const t = initTRPC.context<Context>().meta<OpenApiMeta>().create({
+  isDev: false,
+  jsonl: { pingMs: 10_000 },
+  errorFormatter: ({ shape, error }): ErrorShape => ({ ...shape, message: detailText(error), detail: invalidInputOf(error) ?? detailText(error) }),
+});
+
+const detailText = (error: TRPCError) => (error.code === 'INTERNAL_SERVER_ERROR' ? 'Internal Server Error' : error.message);
+const invalidInputOf = (error: TRPCError): InvalidInput[] | null =>
+  error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError ? error.cause.issues.map((issue) => ({ loc: ['body', ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))], msg: issue.message, type: issue.code })) : null;
+
+const allowed: Record<Access, readonly Caller['role'][]> = {
+  public: [],
+  signed_in: ['evaluator', 'admin', 'learner'],
+  admin: ['admin'],
+  learner: ['learner', 'admin'],
+};
+
+const base = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
+});
+
+const secured = (access: Access) =>
+  base.use(async ({ ctx, next }) => {
+    const caller = await ctx.authenticate();
+    if (!allowed[access].includes(caller.role)) throw new DomainError('forbidden', `This needs the role ${allowed[access].join(' or ')}`);
+    return next({ ctx: { caller } });
+  });
+
+/** Whoever has no valid key is nobody here, not an error. */
+const open = base.use(async ({ ctx, next }) => {
+  const caller = await ctx.authenticate().catch((error: unknown) => {
+    if (domainErrorOf(error)?.kind === 'unauthenticated') return null;
+    throw error;
+  });
+  return next({ ctx: { caller } });
+});
+
+type Schema = z.ZodType;
+type Endpoint<I extends Schema, O extends Schema> = QueryEndpoint<I, O> | MutationEndpoint<I, O>;
+
+const metaOf = ({ rest, summary, access }: { rest?: readonly [string, string]; summary: string; access: Access }): OpenApiMeta =>
+  rest ? { openapi: { method: rest[0] as 'GET', path: rest[1] as `/${string}`, summary, protect: access !== 'public' } } : {};
+
+/** A procedure as the contract declares it: the key is checked before the input is looked at. */
+export const implement = <I extends Schema, O extends Schema>(endpoint: Endpoint<I, O>) => secured(endpoint.access).meta(metaOf(endpoint)).input(endpoint.input).output(endpoint.output);
+/** The same for an endpoint without a key; `ctx.caller` is null for nobody. */
+export const implementPublic = <I extends Schema, O extends Schema>(endpoint: Endpoint<I, O>) => open.meta(metaOf(endpoint)).input(endpoint.input).output(endpoint.output);
+/** The same for values as they come. They are made by our own code from our own types, so they are not parsed once more. */
+export const implementStream = <I extends Schema, Y extends Schema>(endpoint: StreamEndpoint<I, Y>) => secured(endpoint.access).input(endpoint.input);
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;

@@ -1,0 +1,31 @@
+import type { Evaluation } from '@llamune/contracts';
+import { useTranslation } from 'react-i18next';
+import { cn } from '../lib/cn';
+
+const styles = { 1: 'bg-good text-on-mark', 2: 'bg-fair text-on-mark', 3: 'bg-bad text-on-mark' } as const;
+
+/** ○ △ ×: how a Japanese reader marks an answer. The shape says it without the colour. */
+export const EvaluationGlyph = ({ evaluation, className }: { evaluation: Evaluation; className?: string }) => (
+  <svg viewBox="0 0 16 16" aria-hidden fill="none" stroke="currentColor" strokeWidth={2.2} strokeLinecap="round" strokeLinejoin="round" className={cn('size-4', className)}>
+    {evaluation === 1 && <circle cx="8" cy="8" r="4.6" />}
+    {evaluation === 2 && <path d="M8 3.4 13 12H3Z" />}
+    {evaluation === 3 && <path d="m4 4 8 8m0-8-8 8" />}
+  </svg>
+);
+
+/** The judgement as a stamp; an empty dashed ring is 未評価. */
+export function EvaluationMark({ evaluation, withText = false }: { evaluation: Evaluation | null; withText?: boolean }) {
+  const { t } = useTranslation();
+  const text = evaluation ? t(`evaluation.${evaluation}`) : t('evaluation.none');
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <span
+        {...(!withText && { role: 'img', 'aria-label': text, title: text })}
+        className={cn('grid size-6 shrink-0 place-items-center rounded-full', evaluation ? styles[evaluation] : 'border-[1.5px] border-dashed border-line-strong')}
+      >
+        {evaluation && <EvaluationGlyph evaluation={evaluation} className="size-3.5" />}
+      </span>
+      {withText && <span className={cn('text-sm', !evaluation && 'text-ink-faint')}>{text}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { drafts } from '../../lib/draft';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { useFormContext } from './contexts';
+
+export function SubmitButton({ label, busyLabel }: { label: string; busyLabel: string }) {
+  const form = useFormContext();
+  return (
+    <form.Subscribe selector={(state) => state.isSubmitting}>
+      {(busy) => (
+        <Button type="submit" variant="primary" disabled={busy}>
+          {busy ? busyLabel : label}
+        </Button>
+      )}
+    </form.Subscribe>
+  );
+}
+
+/** What concerns the form as a whole: no connection, no right, a conflict. */
+export function FormError() {
+  const form = useFormContext();
+  return (
+    <form.Subscribe selector={(state) => state.errorMap.onSubmit as unknown}>
+      {(refusal) => (typeof refusal === 'string' && refusal !== '' ? <Notice tone="error">{refusal}</Notice> : null)}
+    </form.Subscribe>
+  );
+}
+
+/** Keeps what is typed, so that a lost key or a reload costs nothing. Whoever submits drops it. */
+export function FormDraft({ name }: { name: string }) {
+  const form = useFormContext();
+  useEffect(() => {
+    const { unsubscribe } = form.store.subscribe(() => {
+      if (form.state.isDirty && !form.state.isSubmitted) drafts.write(name, form.state.values);
+    });
+    return () => unsubscribe();
+  }, [form, name]);
+  return null;
+}

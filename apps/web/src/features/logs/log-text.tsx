@@ -1,0 +1,46 @@
+import type { Log } from '@llamune/contracts';
+import { useTranslation } from 'react-i18next';
+import { FinishNote } from '../../components/finish-note';
+import { CopyButton } from '../../components/ui/copy-button';
+import { Disclosure } from '../../components/ui/disclosure';
+import { Markdown } from '../../components/ui/markdown';
+import { Notice } from '../../components/ui/notice';
+
+/** What was asked and what was answered, with the turns that the model saw before. */
+export function LogText({ log }: { log: Log }) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-col gap-5">
+      {log.turns.length > 0 && (
+        <Disclosure summary={t('logs.turns', { count: log.turns.length })}>
+          <ol className="mt-2 flex flex-col gap-3 border-l-2 pl-3.5 text-sm">
+            {log.turns.map((turn) => (
+              <EarlierTurn key={turn.log_id} turn={turn} />
+            ))}
+          </ol>
+        </Disclosure>
+      )}
+      <section>
+        <h2 className="mb-1.5 text-sm text-ink-faint">{t('logs.question')}</h2>
+        <p className="max-w-[44em] text-read font-semibold whitespace-pre-wrap">{log.question}</p>
+      </section>
+      <section>
+        <div className="mb-1.5 flex items-center justify-between gap-4">
+          <h2 className="text-sm text-ink-faint">{t('logs.answer')}</h2>
+          {log.answer !== '' && (
+            <CopyButton text={log.answer} label={t('chat.copyAnswer')} copiedLabel={t('common.copied')} failedLabel={t('common.copyFailed')} iconOnly variant="ghost" size="icon-sm" />
+          )}
+        </div>
+        {log.answer === '' ? <p className="text-ink-faint">{t('chat.noAnswer')}</p> : <Markdown text={log.answer} />}
+        <div className="mt-3">{log.finish_reason === null ? <Notice>{t('logs.answerRunning')}</Notice> : <FinishNote log={log} />}</div>
+      </section>
+    </div>
+  );
+}
+
+const EarlierTurn = ({ turn }: { turn: Log['turns'][number] }) => (
+  <li className="flex max-w-[44em] flex-col gap-1">
+    <p className="font-medium whitespace-pre-wrap">{turn.question}</p>
+    <p className="whitespace-pre-wrap text-ink-soft">{turn.answer}</p>
+  </li>
+);

@@ -1,0 +1,45 @@
+import type { Log, LogFilter } from '@llamune/contracts';
+import { infiniteQueryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { client, trpc } from './api';
+
+export const LOGS_PER_PAGE = 50;
+
+type Pages = InfiniteData<Log[], number | undefined>;
+const pagesKey = [['logs', 'pages']] as const;
+
+/** Logs newest first, a page at a time. The key starts with `logs`, so invalidating `trpc.logs.pathKey()` reaches it. */
+export const logPages = (filter: LogFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...pagesKey, filter],
+    queryFn: ({ pageParam, signal }) => client.logs.list.query({ ...filter, limit: LOGS_PER_PAGE, before: pageParam }, { signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => (page.length < LOGS_PER_PAGE ? undefined : page.at(-1)?.id),
+  });
+
+const changePages = (queryClient: QueryClient, change: (page: Log[]) => Log[]) =>
+  queryClient.setQueriesData<Pages>({ queryKey: pagesKey }, (data) => data && { ...data, pages: data.pages.map(change) });
+
+/** Puts what the server has accepted wherever the log is shown. */
+export const patchLog = (queryClient: QueryClient, logId: number, patch: Partial<Log>) => {
+  queryClient.setQueryData(trpc.logs.get.queryKey({ log_id: logId }), (log) => log && { ...log, ...patch });
+  changePages(queryClient, (page) => page.map((row) => (row.id === logId ? { ...row, ...patch } : row)));
+};
+
+/** Fetches one log anew and puts it wherever it is shown, without fetching the lists around it. */
+export const refreshLog = async (queryClient: QueryClient, logId: number) => {
+  const log = await queryClient.fetchQuery({ ...trpc.logs.get.queryOptions({ log_id: logId }), staleTime: 0 });
+  changePages(queryClient, (page) => page.map((row) => (row.id === log.id ? log : row)));
+  return log;
+};
+
+/** Puts a log that was just made at the head of its session's list. */
+export const addLog = async (queryClient: QueryClient, sessionId: number, logId: number) => {
+  const log = await queryClient.fetchQuery({ ...trpc.logs.get.queryOptions({ log_id: logId }), staleTime: 0 });
+  const { queryKey } = logPages({ session_id: sessionId });
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData<Pages>(queryKey, (data) => {
+    const [first = [], ...rest] = data?.pages ?? [];
+    if (!data || first.some((row) => row.id === log.id)) return data;
+    return { ...data, pages: [[log, ...first], ...rest] };
+  });
+};

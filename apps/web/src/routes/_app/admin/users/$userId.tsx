@@ -1,0 +1,46 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { createFileRoute, Link, notFound } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Page, Panel } from '../../../../components/ui/page';
+import { KeyList } from '../../../../features/keys/key-list';
+import { keysQuery } from '../../../../features/keys/key-queries';
+import { userQuery } from '../../../../features/users/user-queries';
+import { AccessPanel, RolePanel } from '../../../../features/users/user-settings';
+import { idParam } from '../../../../lib/id-param';
+
+export const Route = createFileRoute('/_app/admin/users/$userId')({
+  params: idParam('userId'),
+  loader: async ({ context: { queryClient }, params: { userId } }) => {
+    if (!(await queryClient.ensureQueryData(userQuery(userId)))) throw notFound();
+    await queryClient.ensureQueryData(keysQuery(userId));
+  },
+  component: UserPage,
+});
+
+function UserPage() {
+  const { t } = useTranslation();
+  const { userId } = Route.useParams();
+  const { data: user } = useSuspenseQuery(userQuery(userId));
+  if (!user) return null;
+  return (
+    <Page
+      title={user.username}
+      narrow
+      above={
+        <Link to="/admin/users" className="mb-2 inline-flex items-center gap-1 rounded-sm text-sm text-ink-faint hover:text-brand-ink">
+          <ArrowLeft aria-hidden className="size-4" />
+          {t('users.title')}
+        </Link>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <Panel title={t('users.keys', { name: user.username })}>
+          <KeyList userId={user.id} linkFor={user.username} />
+        </Panel>
+        <RolePanel key={user.role} user={user} />
+        <AccessPanel user={user} />
+      </div>
+    </Page>
+  );
+}

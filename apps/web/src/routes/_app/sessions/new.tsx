@@ -1,0 +1,51 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { createFileRoute, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../components/ui/button';
+import { EmptyState } from '../../../components/ui/empty-state';
+import { Page, Panel } from '../../../components/ui/page';
+import { StartSessionForm } from '../../../features/sessions/start-session-form';
+import { trpc } from '../../../lib/api';
+
+const pocsQuery = trpc.pocs.list.queryOptions({});
+// A model's state changes by itself: what was true a while ago is no basis for a choice.
+const modelsQuery = { ...trpc.models.list.queryOptions({}), staleTime: 0 };
+
+export const Route = createFileRoute('/_app/sessions/new')({
+  loader: ({ context: { queryClient } }) => Promise.all([queryClient.fetchQuery(pocsQuery), queryClient.fetchQuery(modelsQuery)]),
+  component: NewSession,
+});
+
+function NewSession() {
+  const { t } = useTranslation();
+  const { me } = Route.useRouteContext();
+  const navigate = Route.useNavigate();
+  const { data: pocs } = useSuspenseQuery(pocsQuery);
+  const { data: models } = useSuspenseQuery(modelsQuery);
+  const isAdmin = me.role === 'admin';
+  return (
+    <Page title={t('start.title')} lead={t('start.lead')} narrow>
+      {pocs.length === 0 ? (
+        <EmptyState action={isAdmin && <GoTo to="/admin/pocs" label={t('start.toPocs')} />}>
+          {t('start.noPocs')}
+          {isAdmin ? t('start.noPocsAdmin') : t('start.noPocsEvaluator')}
+        </EmptyState>
+      ) : models.length === 0 ? (
+        <EmptyState action={isAdmin && <GoTo to="/admin/models" label={t('start.toModels')} />}>
+          {t('start.noModels')}
+          {isAdmin ? t('start.noModelsAdmin') : t('model.whatToDo.askAdmin')}
+        </EmptyState>
+      ) : (
+        <Panel>
+          <StartSessionForm me={me} pocs={pocs} models={models} onStarted={(sessionId) => void navigate({ to: '/sessions/$sessionId', params: { sessionId } })} />
+        </Panel>
+      )}
+    </Page>
+  );
+}
+
+const GoTo = ({ to, label }: { to: '/admin/pocs' | '/admin/models'; label: string }) => (
+  <Button asChild variant="primary">
+    <Link to={to}>{label}</Link>
+  </Button>
+);

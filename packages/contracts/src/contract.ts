@@ -1,0 +1,13 @@
+import { chat } from './chat.js';
+import type { RouterOf } from './endpoint.js';
+import { health } from './health.js';
+import { keys } from './keys.js';
+import { logs } from './logs.js';
+import { models } from './models.js';
+import { pocs } from './pocs.js';
+import { sessions } from './sessions.js';
+import { users } from './users.js';
+
+/** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
+export const contract = { health, users, keys, models, pocs, sessions, chat, logs };
+export type AppRouter = RouterOf<typeof contract>;

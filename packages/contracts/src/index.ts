@@ -1,0 +1,14 @@
+export * from './chat.js';
+export * from './client.js';
+export * from './codes.js';
+export * from './contract.js';
+export * from './endpoint.js';
+export * from './health.js';
+export * from './keys.js';
+export * from './logs.js';
+export * from './models.js';
+export * from './pocs.js';
+export * from './sessions.js';
+export * from './users.js';
+export * from './watch-answer.js';
+export { textLimits } from './fields.js';

@@ -1,0 +1,46 @@
+import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+
+/** One version of one model. Rows also come by psql, with nothing but the first four columns filled. */
+@Entity('models')
+@Index(['modelName', 'version'], { unique: true })
+export class Model {
+  @PrimaryGeneratedColumn('identity', { type: 'int', generatedIdentity: 'BY DEFAULT' })
+  id!: number;
+
+  @Column({ type: 'varchar', length: 200 })
+  modelName!: string;
+
+  @Column({ type: 'int', default: 1 })
+  version!: number;
+
+  @Column({ type: 'varchar', length: 200, nullable: true })
+  baseModel!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  description!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  trainedAt!: Date | null;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  /** GGUF file, relative to the models folder. */
+  @Column({ type: 'text', nullable: true })
+  file!: string | null;
+
+  /** LoRA adapter (GGUF), relative to the models folder. */
+  @Column({ type: 'text', nullable: true })
+  adapter!: string | null;
+
+  @Index()
+  @Column({ type: 'int', nullable: true })
+  parentId!: number | null;
+
+  @ManyToOne(() => Model, { nullable: true, onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'parent_id' })
+  parent!: Relation<Model> | null;
+
+  @Column({ type: 'boolean', default: false })
+  isDemo!: boolean;
+}

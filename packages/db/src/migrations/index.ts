@@ -1,0 +1,4 @@
+import { Initial1795371000000 } from './1795371000000-initial.js';
+
+/** All migrations, oldest first. One that has left this machine is never edited: add another. */
+export const migrations = [Initial1795371000000];

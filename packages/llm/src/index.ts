@@ -1,0 +1,3 @@
+export * from './engine.js';
+export { createLlamaEngine } from './llama/llama-engine.js';
+export type { LlamaEngineOptions } from './llama/options.js';

@@ -1,0 +1,30 @@
+import { basename } from 'node:path';
+import { InsufficientMemoryError, NoBinaryFoundError } from 'node-llama-cpp';
+import type { WireError } from '../protocol.js';
+
+const OUT_OF_MEMORY = /unable to allocate|failed to allocate|out of memory|cannot allocate/i;
+const NOT_GGUF: [pattern: RegExp, what: string][] = [
+  [/but got "vers"/, 'it is a Git LFS pointer; fetch the real file with "git lfs pull"'],
+  [/but got "<(htm|!DO|!do)/, 'it is a web page; the download went wrong'],
+  [/but got "PK/, 'it is a zip archive; unpack it'],
+];
+
+/** One plain sentence for why a model could not be loaded or read. `reasons` is what llama.cpp logged meanwhile. */
+export function explainLoadError(error: unknown, file: string, reasons: string): WireError {
+  const name = basename(file);
+  const said = error instanceof Error ? error.message : String(error);
+  if (error instanceof InsufficientMemoryError || OUT_OF_MEMORY.test(reasons))
+    return { code: 'insufficient_memory', message: `There is not enough memory for the model "${name}": ${reasons || said}` };
+  if (error instanceof NoBinaryFoundError) return { code: 'engine_error', message: `No llama.cpp for this machine is installed: ${said}` };
+  return { code: 'model_corrupt', message: `The model file "${name}" cannot be loaded: ${why(error, said, reasons)}.` };
+}
+
+function why(error: unknown, said: string, reasons: string): string {
+  if (said.startsWith('Invalid GGUF magic')) {
+    const known = NOT_GGUF.find(([pattern]) => pattern.test(said));
+    return known?.[1] ?? 'it is not a GGUF file';
+  }
+  if (error instanceof RangeError) return `its header is damaged (${said.replace(/\.$/, '')})`;
+  if (said.startsWith('Failed to initialize LoRA adapter')) return `the adapter does not fit the model (${reasons || 'no reason was logged'})`;
+  return (reasons || said).replace(/\.$/, '');
+}

@@ -1,0 +1,102 @@
+import type { EngineStatus, LlmError, ModelSource } from '../engine.js';
+import { isSameSource, type ModelIdentity } from './model-identity.js';
+import { ModelHost, type HostContext } from './model-host.js';
+import type { EndedMessage } from './protocol.js';
+
+interface PoolEvents {
+  changed(finished?: EndedMessage): void;
+  /** The model could not be loaded: whatever waits for it cannot be answered. */
+  unloadable(key: string, error: LlmError): void;
+}
+
+/** The models in memory: no more than allowed, the least recently used one makes place, never one that answers. */
+export class ModelPool {
+  readonly #hosts = new Map<string, ModelHost>();
+  readonly #ending = new WeakSet<ModelHost>();
+  readonly #crashed = new Set<string>();
+  readonly #context: HostContext;
+  #restarts = 0;
+
+  constructor(
+    shared: Pick<HostContext, 'settings' | 'faults' | 'hashes'>,
+    private readonly events: PoolEvents,
+  ) {
+    this.#context = {
+      ...shared,
+      changed: (host, finished) => this.#changed(host, finished),
+      gone: (host, unloadable) => this.#gone(host, unloadable),
+    };
+  }
+
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  get hosts(): ModelHost[] {
+    return [...this.#hosts.values()];
+  }
+
+  of(source: ModelSource): ModelHost[] {
+    return this.hosts.filter((host) => isSameSource(host.identity.source, source));
+  }
+
+  /**
+   * The host of a model, started if there is a place. If not, one is being made: an idle model ends, or the least recently used
+   * one gets no more answers. `reserved` says for which model; the caller keeps it during one pass over the queue.
+   */
+  host(identity: ModelIdentity, reserved: Map<string, ModelHost>): ModelHost | null {
+    const existing = this.#hosts.get(identity.key);
+    const taken = new Set(reserved.values());
+    if (existing !== undefined) return existing.retiring || taken.has(existing) ? null : existing;
+    for (const replaced of this.of(identity.source)) this.#retire(replaced);
+    if (this.#hosts.size < this.#context.settings.maxLoadedModels) return this.#create(identity);
+    if (reserved.has(identity.key)) return null;
+    const victim = this.hosts.filter((host) => !taken.has(host)).toSorted(byReadinessToLeave)[0];
+    if (victim === undefined) return null;
+    reserved.set(identity.key, victim);
+    if (victim.idle) this.#retire(victim);
+    return null;
+  }
+
+  /** @param reason Of the answers that are cut off. */
+  async end(host: ModelHost, reason: string): Promise<void> {
+    host.retiring = true;
+    this.#ending.add(host);
+    await host.close(reason);
+    if (this.#hosts.get(host.identity.key) === host) this.#hosts.delete(host.identity.key);
+    this.events.changed();
+  }
+
+  status(): EngineStatus['models'] {
+    const failed = this.#context.faults.failures().map(({ source, error }) => ({ source, state: 'failed' as const, error, contextSize: null, slots: 0, running: 0 }));
+    return [...this.hosts.map((host) => host.status()), ...failed];
+  }
+
+  #create(identity: ModelIdentity): ModelHost {
+    if (this.#crashed.delete(identity.key)) this.#restarts++;
+    const host = new ModelHost(identity, this.#context);
+    this.#hosts.set(identity.key, host);
+    return host;
+  }
+
+  #retire(host: ModelHost): void {
+    host.retiring = true;
+    if (host.idle && !this.#ending.has(host)) void this.end(host, 'The model was unloaded to make place for another.');
+  }
+
+  #changed(host: ModelHost, finished?: EndedMessage): void {
+    if (host.retiring) this.#retire(host);
+    this.events.changed(finished);
+  }
+
+  #gone(host: ModelHost, unloadable?: LlmError): void {
+    if (this.#hosts.get(host.identity.key) === host) this.#hosts.delete(host.identity.key);
+    if (unloadable === undefined) this.#crashed.add(host.identity.key);
+    else this.events.unloadable(host.identity.key, unloadable);
+    this.events.changed();
+  }
+}
+
+function byReadinessToLeave(a: ModelHost, b: ModelHost): number {
+  return Number(b.retiring) - Number(a.retiring) || Number(b.idle) - Number(a.idle) || a.lastUsedAt - b.lastUsedAt;
+}
