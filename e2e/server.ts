@@ -117,7 +117,7 @@ export const until = async (isSo: () => boolean | Promise<boolean>, timeoutMs = 
   }
 };
 
-export const freePort = async () => {
+const freePort = async () => {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;

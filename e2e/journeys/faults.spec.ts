@@ -1,4 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { watchAnswer, type LlamuneClient } from '@llamune/contracts';
 import { Server, until } from '../server.js';
@@ -115,4 +119,53 @@ test('a lost connection is taken up where it broke off', async () => {
     if (text.length > 1000) await admin.chat.stop.mutate({ log_id });
   }
   expect(text).toBe((await admin.logs.get.query({ log_id })).answer);
+});
+
+test('a model file that is damaged, or not there: a clear message, the question is kept, the server stays', async () => {
+  writeFileSync(path.join(server.dataDir, 'models/damaged.gguf'), '<html>not a model</html>');
+  const damaged = await admin.models.create.mutate({ model_name: 'damaged', file: 'damaged.gguf' });
+  const none = await admin.models.create.mutate({ model_name: 'none' });
+  for (const [model_id, error_code, cause] of [
+    [damaged.id, 'model_corrupt', /damaged\.gguf/],
+    [none.id, 'model_not_found', /models folder/],
+  ] as const) {
+    const { session_id } = await admin.sessions.create.mutate({ poc_id: 1, model_id });
+    const { log_id } = await admin.chat.ask.mutate({ session_id, question: '質問' });
+    await until(async () => (await admin.logs.get.query({ log_id })).finish_reason !== null);
+    const log = await admin.logs.get.query({ log_id });
+    expect(log).toMatchObject({ question: '質問', finish_reason: 'failed', error_code });
+    expect(log.error).toMatch(cause);
+  }
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+});
+
+test('10,000 open connections that ask nothing keep nobody from an answer', async () => {
+  const sockets: Socket[] = [];
+  try {
+    while (sockets.length < 10_000) {
+      const batch = Array.from({ length: 500 }, () => connect(server.port, '127.0.0.1').on('error', () => {}).resume());
+      sockets.push(...batch);
+      await Promise.all(batch.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])));
+    }
+    const { session_id } = await admin.sessions.create.mutate({ poc_id: 1, model_id: 1 });
+    expect((await admin.chat.send.mutate({ session_id, question: '売掛金とは何ですか？' })).finish_reason).toBe('stop');
+    // They are closed by the server, not by us.
+    await until(() => sockets.every((socket) => socket.closed || socket.readableEnded || socket.destroyed), 60_000);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+});
+
+test('a database that cannot be reached at the start is named, with what to do, and without the password', async () => {
+  const failed = await Server.start({ DATABASE_URL: 'postgresql://somebody:secret-word@127.0.0.1:1/llamune_poc' }).catch((error: unknown) => String(error));
+  expect(failed).toContain('データベース 127.0.0.1:1/llamune_poc に接続できません');
+  expect(failed).toContain('DATABASE_URL');
+  expect(failed).not.toContain('secret-word');
+});
+
+test('settings that are wrong are all named at once', async () => {
+  const failed = await Server.start({ PORT: 'eighty', REGISTRATION: 'perhaps' }).catch((error: unknown) => String(error));
+  expect(failed).toContain('PORT');
+  expect(failed).toContain('REGISTRATION');
 });

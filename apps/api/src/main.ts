@@ -23,7 +23,7 @@ const start = async (env: Env) => {
   const database = await openDatabase(env, say);
   const { db, embedded } = database;
   const closing = closeOnSignal(say);
-  closing.add('データベース', database.close);
+  closing.add('データベース', () => database.close());
   try {
     const modelsFolder = new ModelsFolder(env.modelsDir);
     await placeDemoModel(modelsFolder.dir);

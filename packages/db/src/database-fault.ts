@@ -5,8 +5,14 @@ const network = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E
 // 08: connection lost; 57P01..57P03: ended by the administrator, after a crash, starting or stopping; 53300: too many connections; 3D000: no such database.
 const sqlStates = /^(08...|57P0[1-4]|53300|3D000)$/;
 // pg and TypeORM give these no code.
-const messages =
-  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout (exceeded|expired)|Driver not Connected|Cannot use a pool after|The server does not support SSL|Query runner already released|Query read timeout|Cannot execute operation because connection is not yet established)/i;
+const messages = [
+  /^Connection terminated/,
+  /^Client (has encountered a connection error|was closed)/,
+  /^(timeout (exceeded|expired)|Query read timeout)/,
+  /^(Driver not Connected|Cannot use a pool after|Cannot execute operation because connection is not yet established)/,
+  // The connection of a transaction dropped between two of its statements.
+  /^(Query runner already released|Database connection provided by a query runner was already released)/,
+];
 
 /**
  * Tells whether an error of pg or TypeORM means that the database cannot be reached at the moment (also: it is starting, stopping, or has
@@ -16,7 +22,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   for (const each of chain(error)) {
     const code = codeOf(each);
     if (code === '53100' || code === 'ENOSPC') return 'disk_full';
-    if (code !== undefined ? isConnectionCode(each, code) : messages.test(each.message)) return 'unreachable';
+    if (code !== undefined ? isConnectionCode(each, code) : messages.some((message) => message.test(each.message))) return 'unreachable';
   }
   return null;
 }

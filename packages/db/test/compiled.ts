@@ -19,6 +19,7 @@ export async function compiled(): Promise<Compiled> {
   const tsc = path.join(path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
   await promisify(execFile)(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', folder, '--declaration', 'false']);
   await writeFile(path.join(folder, 'server.mjs'), server);
+  await writeFile(path.join(folder, 'tests.mjs'), tests);
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -30,9 +31,19 @@ console.log(JSON.stringify({ url: postgres.url(), pid: postgres.pid }));
 process.stdin.on('end', () => postgres.stop()).resume();
 `;
 
+// Stands for a run of the tests.
+const tests = `
+import { startTestPostgres } from './testing/index.js';
+const { adminUrl: url } = await startTestPostgres();
+console.log(JSON.stringify({ url, pid: 0 }));
+setInterval(() => undefined, 1_000);
+`;
+
 /** A process of the compiled package, killed at the end of the scope. */
-export function startServer({ folder }: Compiled, dataDir: string, ...args: string[]): { child: ChildProcess; ready: Promise<{ url: string; pid: number }> } & Disposable {
-  const child = spawn(process.execPath, [path.join(folder, 'server.mjs'), dataDir, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+export const startServer = (code: Compiled, dataDir: string, ...args: string[]) => startProgram(code, 'server.mjs', dataDir, ...args);
+
+export function startProgram({ folder }: Compiled, program: string, ...args: string[]): { child: ChildProcess; ready: Promise<{ url: string; pid: number }> } & Disposable {
+  const child = spawn(process.execPath, [path.join(folder, program), ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const ready = new Promise<{ url: string; pid: number }>((resolve, reject) => {

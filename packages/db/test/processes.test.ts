@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../src/embedded-postgres.js';
 import { processState } from '../src/embedded/postmaster-pid.js';
 import { migrations } from '../src/migrations/index.js';
-import { createTestDatabase } from '../src/testing/index.js';
-import { compiled, runMigrate, startServer, type Compiled } from './compiled.js';
+import { createTestDatabase, startTestPostgres } from '../src/testing/index.js';
+import { compiled, runMigrate, startProgram, startServer, type Compiled } from './compiled.js';
 
 let code: Compiled;
 beforeAll(async () => {
@@ -91,6 +91,19 @@ test('the migrate command tells how it is used and why it failed', async () => {
   expect(await runMigrate(code, [])).toMatchObject({ code: 2, output: expect.stringContaining('DATABASE_URL') });
   expect(await runMigrate(code, ['sideways', 'postgresql://localhost/x'])).toMatchObject({ code: 2 });
   expect(await runMigrate(code, ['up', 'postgresql://nobody@127.0.0.1:1/x'])).toMatchObject({ code: 1, output: expect.stringContaining('ECONNREFUSED') });
+});
+
+test('what a killed run of the tests has left is removed by the next one', async () => {
+  using killed = startProgram(code, 'tests.mjs');
+  const { url } = await killed.ready;
+  const [left] = (await query(url, `SELECT current_setting('data_directory') AS dir`)) as { dir: string }[];
+  killed.child.kill('SIGKILL');
+  await new Promise((resolve) => killed.child.once('close', resolve));
+  expect(existsSync(left?.dir ?? '')).toBe(true);
+  const next = await startTestPostgres();
+  onTestFinished(() => next.stop());
+  expect(existsSync(left?.dir ?? '')).toBe(false);
+  await expect(query(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
 });
 
 async function start(dataDir: string, durable = false): Promise<EmbeddedPostgres> {

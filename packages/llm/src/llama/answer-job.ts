@@ -49,8 +49,9 @@ export class AnswerJob {
     if (this.#settled || this.#stopped !== null) return;
     this.#stopped = cause;
     if (this.#holder !== null && !this.#holder.release(this)) return;
-    if (cause === 'deadline') this.fail(new LlmError('deadline', `The question waited ${Math.round(this.options.deadlineMs / 1000)} s without being answered; its time is over.`));
-    else this.#endUnstarted();
+    if (cause === 'aborted') return this.#endUnstarted();
+    const seconds = Math.round(this.options.deadlineMs / 1000);
+    this.fail(new LlmError('deadline', `The question waited ${seconds} s without being answered; its time is over.`));
   }
 
   /** @param position 1 is next in turn. */

@@ -92,10 +92,11 @@ export class ModelHost implements JobHolder {
     const startedAt = performance.now();
     const tell = setInterval(() => this.jobs.forEach((job) => job.loadingFor(performance.now() - startedAt)), TELL_LOADING_EVERY_MS);
     try {
-      const { identity, context } = this;
-      const model = await startModel({ identity, settings: context.settings, faults: context.faults, signal: this.#unwanted.signal, message: (message) => this.#receive(message), died: (death) => this.#crashed(death) });
+      const { settings, faults } = this.context;
+      const listener = { message: (message: FromChild) => this.#receive(message), died: (death: Death) => this.#crashed(death) };
+      const model = await startModel({ identity: this.identity, settings, faults, signal: this.#unwanted.signal, ...listener });
       this.#model = model;
-      this.context.settings.log('info', `${this.#name} is ready after ${Math.round(performance.now() - startedAt)} ms`);
+      settings.log('info', `${this.#name} is ready after ${Math.round(performance.now() - startedAt)} ms`);
       for (const job of this.jobs.values()) this.#start(job, model);
       this.context.changed(this);
     } catch (error) {
@@ -122,9 +123,12 @@ export class ModelHost implements JobHolder {
   }
 
   #receive(message: FromChild): void {
-    if (message.kind === 'deltas') for (const [id, channel, text] of message.deltas) this.jobs.get(id)?.events.push({ type: 'delta', channel, text });
-    else if (message.kind === 'started') this.jobs.get(message.id)?.events.push({ type: 'started', promptTokens: message.promptTokens, cachedTokens: message.cachedTokens });
-    else if (message.kind === 'ended') void this.#finish(message);
+    if (message.kind === 'deltas') {
+      for (const [id, channel, text] of message.deltas) this.jobs.get(id)?.events.push({ type: 'delta', channel, text });
+    } else if (message.kind === 'started') {
+      const { id, promptTokens, cachedTokens } = message;
+      this.jobs.get(id)?.events.push({ type: 'started', promptTokens, cachedTokens });
+    } else if (message.kind === 'ended') void this.#finish(message);
     else if (message.kind === 'refused') this.#leave(message.id)?.fail(asLlmError(message.error));
   }
 
@@ -147,7 +151,8 @@ export class ModelHost implements JobHolder {
   async #fingerprint(): Promise<EngineFingerprint> {
     const { source, fileBytes } = this.identity;
     const { engine = '', chatWrapper = '', contextSize = 0 } = this.#model?.ready ?? {};
-    return { engine, file: source.file, fileBytes, fileSha256: await this.#fileSha256, adapter: source.adapter ?? null, chatWrapper, contextSize };
+    const fileSha256 = await this.#fileSha256;
+    return { engine, file: source.file, fileBytes, fileSha256, adapter: source.adapter ?? null, chatWrapper, contextSize };
   }
 
   #crashed({ reason }: Death): void {

@@ -81,6 +81,9 @@ function unloadable({ faults, identity }: StartOptions, { code, message }: WireE
 
 function explainCrashes(name: string, { reason, signal }: Death): WireError {
   // Nothing in a file makes the system send SIGKILL; a lack of memory does.
-  if (signal === 'SIGKILL') return { code: 'insufficient_memory', message: `The model "${name}" was killed three times while loading (${reason}); there is probably not enough memory for it.` };
+  if (signal === 'SIGKILL') {
+    const message = `The model "${name}" was killed three times while loading (${reason}); there is probably not enough memory for it.`;
+    return { code: 'insufficient_memory', message };
+  }
   return { code: 'model_corrupt', message: `The model file "${name}" ends every process that loads it: ${reason}.` };
 }

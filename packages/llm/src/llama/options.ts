@@ -1,7 +1,5 @@
 import { defaultThreads } from './available-threads.js';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-
 export interface LlamaEngineOptions {
   /** Answers one model gives at the same time. Default 4. */
   slots?: number | undefined;
@@ -19,7 +17,7 @@ export interface LlamaEngineOptions {
   stallMs?: number | undefined;
   /** A model that is not loaded by then is given up. Default 600 000. */
   loadTimeoutMs?: number | undefined;
-  log?: ((level: LogLevel, message: string) => void) | undefined;
+  log?: ((level: 'info' | 'warn' | 'error', message: string) => void) | undefined;
 }
 
 export type EngineSettings = Required<{ [K in keyof Omit<LlamaEngineOptions, 'contextSize'>]: NonNullable<LlamaEngineOptions[K]> }> & {

@@ -12,7 +12,7 @@ export interface LoadJob {
   gpu: 'auto' | 'off';
 }
 
-export interface InspectJob {
+interface InspectJob {
   kind: 'inspect';
   file: string;
 }

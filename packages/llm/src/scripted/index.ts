@@ -1,2 +1,1 @@
 export { createScriptedEngine, type ScriptedEngine } from './scripted-engine.js';
-export type { Scenario } from './scenarios.js';

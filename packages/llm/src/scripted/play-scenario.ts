@@ -73,5 +73,6 @@ function watchForStop({ signal, deadlineMs }: AnswerOptions, closed: AbortSignal
 }
 
 function fingerprintOf({ source }: AnswerRequest): EngineFingerprint {
-  return { engine: 'scripted', file: source.file, fileBytes: 1000, fileSha256: '0'.repeat(64), adapter: source.adapter ?? null, chatWrapper: 'scripted', contextSize: 4096 };
+  const { file, adapter = null } = source;
+  return { engine: 'scripted', file, fileBytes: 1000, fileSha256: '0'.repeat(64), adapter, chatWrapper: 'scripted', contextSize: 4096 };
 }

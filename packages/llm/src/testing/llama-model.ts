@@ -35,7 +35,9 @@ export function llamaMetadata(shape: LlamaShape, vocabulary: Vocabulary): Metada
 export function llamaTensors(shape: LlamaShape, vocabularySize: number, type: TensorType, fillOf: (name: string) => Fill): Tensor[] {
   const { width, feedForward, layers, heads, keyValueHeads } = shape;
   const headSize = width / heads;
-  const matrix = (name: string, inputs: number, outputs: number): Tensor => ({ name: `${name}.weight`, shape: [inputs, outputs], type, data: () => rows(type, inputs, outputs, fillOf(name)) });
+  const matrix = (name: string, inputs: number, outputs: number): Tensor => {
+    return { name: `${name}.weight`, shape: [inputs, outputs], type, data: () => rows(type, inputs, outputs, fillOf(name)) };
+  };
   const norm = (name: string, size: number): Tensor => ({ name: `${name}.weight`, shape: [size], type: 'f32', data: () => ones(size) });
   const layer = (block: string): Tensor[] => [
     norm(`${block}.attn_norm`, width),

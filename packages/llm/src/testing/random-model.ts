@@ -1,9 +1,9 @@
-import { f32, string, u32, writeGguf, type Metadata } from './gguf-writer.js';
+import { f32, string, writeGguf, type Metadata } from './gguf-writer.js';
 import { llamaMetadata, llamaTensors, type LlamaShape } from './llama-model.js';
 import { randomNumbers, rows, type TensorType } from './tensor-data.js';
 import { CHAT_TEMPLATE, Vocabulary } from './vocabulary.js';
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 const LARGEST_WEIGHT = 0.1;
 /** The first dimension is the same after every token, so that a row of the output matrix can forbid its token. */
 const CONSTANT = 0.3;
@@ -48,7 +48,12 @@ export function writeRandomModel(file: string, options: RandomModelOptions = {})
 
 /** Writes a LoRA adapter for the default random model: its answers become other nonsense. */
 export function writeRandomAdapter(file: string, { width = 192, layers = 2, rank = 8, seed = 1 } = {}): void {
-  const metadata: Metadata = { 'general.architecture': string('llama'), 'general.type': string('adapter'), 'adapter.type': string('lora'), 'adapter.lora.alpha': f32(2 * rank), 'general.file_type': u32(0) };
+  const metadata: Metadata = {
+    'general.architecture': string('llama'),
+    'general.type': string('adapter'),
+    'adapter.type': string('lora'),
+    'adapter.lora.alpha': f32(2 * rank),
+  };
   const random = randomNumbers(seed);
   const fill = (row: Float32Array): void => row.forEach((_, i) => (row[i] = random()));
   const tensors = Array.from({ length: layers }, (_, layer) => [
@@ -58,10 +63,10 @@ export function writeRandomAdapter(file: string, { width = 192, layers = 2, rank
   writeGguf(file, metadata, tensors.flat());
 }
 
-/** Adds " a", "aa", " aa", " aaa" … as tokens until the vocabulary is full; returns their ids. */
+/** Adds " a", "aa" … " zz", " aaa" … as tokens until the vocabulary is full; returns their ids. */
 function syllables(vocabulary: Vocabulary, size: number): number[] {
-  const pieces = [...LETTERS].flatMap((a) => [` ${a}`, ...[...LETTERS].map((b) => `${a}${b}`)]);
-  pieces.push(...[...LETTERS].flatMap((a) => [...LETTERS].map((b) => ` ${a}${b}`)), ...[...LETTERS].flatMap((a) => [...LETTERS].flatMap((b) => [...LETTERS].map((c) => ` ${a}${b}${c}`))));
+  const pairs = LETTERS.flatMap((a) => LETTERS.map((b) => a + b));
+  const pieces = [...LETTERS.map((a) => ` ${a}`), ...pairs, ...pairs.map((pair) => ` ${pair}`), ...pairs.flatMap((pair) => LETTERS.map((c) => ` ${pair}${c}`))];
   const added = [];
   for (const piece of pieces) {
     if (vocabulary.size >= size) break;
@@ -72,5 +77,5 @@ function syllables(vocabulary: Vocabulary, size: number): number[] {
 }
 
 function checksum(text: string): number {
-  return [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 99_991, 7);
+  return Array.from(text).reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 99_991, 7);
 }

@@ -6,7 +6,7 @@ const HEAD_SIZE = 64;
 /** How much more likely the scripted token is than any other: about e^90. */
 const CERTAINTY = 4;
 
-export interface ScriptedModelOptions {
+interface ScriptedModelOptions {
   /**
    * What follows what, as pieces of text that become one token each; `<think>`, `</think>` and `<|im_end|>` may be among them.
    * A piece always has the same successor, so two chains must not continue it differently. After the last piece the answer ends. The first

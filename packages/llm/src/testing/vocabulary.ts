@@ -6,7 +6,7 @@ const CONTROL = 3;
 const USER_DEFINED = 4;
 const UNUSED = 5;
 
-export const END_OF_TEXT = '<|endoftext|>';
+const END_OF_TEXT = '<|endoftext|>';
 export const TURN_END = '<|im_end|>';
 
 const SPECIAL: [text: string, kind: number][] = [

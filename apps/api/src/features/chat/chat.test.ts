@@ -83,6 +83,7 @@ describe('stopping', () => {
 
 test('what is being generated is on disk before it ends', async () => {
   const log_id = await askSlow();
+  expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ answer: '「', finish_reason: null });
   release();
   await watch(log_id);
 });
@@ -93,6 +94,39 @@ test('a server that ended in the middle leaves the question and what there was, 
   expect(await recoverAnswers(app.db)).toBe(1);
   expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ question: 'slow', answer: '「', finish_reason: 'interrupted', error_code: 'server_ended' });
   release();
+});
+
+describe('a disk that is full while an answer is made', () => {
+  // PostgreSQL itself says 53100 here, as it does when its disk is full.
+  const fill = () =>
+    app.db.query(`CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+      CREATE TRIGGER disk_full BEFORE INSERT OR UPDATE ON conversation_logs FOR EACH ROW EXECUTE FUNCTION disk_full()`);
+  const free = () => app.db.query('DROP TRIGGER disk_full ON conversation_logs; DROP FUNCTION disk_full()');
+
+  test('refuses new questions with the cause, keeps the answer in memory, and saves it when there is space again', async () => {
+    const log_id = await askSlow();
+    const { session_id } = await evaluator.call.logs.get({ log_id });
+    await fill();
+    try {
+      const refused = await evaluator.request('POST', '/chat', { session_id, question: '次の質問' });
+      expect([refused.statusCode, refused.json()]).toEqual([503, { detail: expect.stringContaining('disk of the database is full') }]);
+      release();
+      await expect.poll(() => textSoFar(log_id)).toBe('「slow」への回答です。');
+    } finally {
+      await free();
+    }
+    await expect.poll(() => evaluator.call.logs.get({ log_id }), { timeout: 15_000 }).toMatchObject({ answer: '「slow」への回答です。', finish_reason: 'stop' });
+  });
+
+  /** Everything that a watcher can get now, without waiting for the end. */
+  const textSoFar = async (log_id: number) => {
+    let text = '';
+    for await (const event of await evaluator.call.chat.watch({ log_id })) {
+      if (event.type === 'delta') text += event.text;
+      if (text.endsWith('。')) break;
+    }
+    return text;
+  };
 });
 
 describe('what is asked of the model', () => {

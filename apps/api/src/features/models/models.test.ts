@@ -18,7 +18,7 @@ afterAll(async () => app[Symbol.asyncDispose]());
 test('versions count by themselves, also for two who register at once', async () => {
   const create = () => admin.call.models.create({ model_name: 'm', file: 'sub/a.gguf' });
   const versions = (await Promise.all([create(), create(), create()])).map(({ version }) => version);
-  expect(versions.toSorted()).toEqual([1, 2, 3]);
+  expect(versions.toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
   await expect(admin.call.models.create({ model_name: 'm', version: 2 })).rejects.toMatchObject({ code: 'CONFLICT' });
 });
 

@@ -4,12 +4,12 @@ import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { useFormContext } from './contexts';
 
-export function SubmitButton({ label, busyLabel }: { label: string; busyLabel: string }) {
+export function SubmitButton({ label, busyLabel, secondary = false }: { label: string; busyLabel: string; secondary?: boolean }) {
   const form = useFormContext();
   return (
     <form.Subscribe selector={(state) => state.isSubmitting}>
       {(busy) => (
-        <Button type="submit" variant="primary" disabled={busy}>
+        <Button type="submit" variant={secondary ? 'secondary' : 'primary'} disabled={busy}>
           {busy ? busyLabel : label}
         </Button>
       )}

@@ -32,7 +32,7 @@ export function ChoiceCards<T extends string>({ label, value, options, onChange,
           </span>
           <span className="flex min-w-0 flex-1 flex-col gap-0.5">
             <span className="font-medium">{option.label}</span>
-            {option.hint && <span className="text-sm text-ink-soft">{option.hint}</span>}
+            {option.hint && <span className="prose-spacing text-sm text-ink-soft">{option.hint}</span>}
           </span>
         </RadioGroup.Item>
       ))}

@@ -32,7 +32,7 @@ export function RegisterForm({ onRegistered }: { onRegistered: (apiKey: string) 
       <form.AppField name="username">{(field) => <field.TextField label={t('signIn.username')} hint={t('signIn.usernameHint')} autoComplete="off" />}</form.AppField>
       <form.AppForm>
         <form.FormError />
-        <form.SubmitButton label={t('signIn.register')} busyLabel={t('common.saving')} />
+        <form.SubmitButton label={t('signIn.register')} busyLabel={t('common.saving')} secondary />
       </form.AppForm>
     </form>
   );

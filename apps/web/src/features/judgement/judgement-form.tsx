@@ -29,7 +29,7 @@ interface JudgementFormProps {
 export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFormProps) {
   const { t } = useTranslation();
   const judgement = useJudgement(log);
-  const { fields, decide, save, isUnsaved, restored } = judgement;
+  const { fields, decide, save, isUnsaved, restored, saveState } = judgement;
   const [open, setOpen] = useState(startOpen || restored);
 
   const judge = (evaluation: Evaluation) => {
@@ -71,15 +71,24 @@ export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFo
         </div>
         <SaveStateLine judgement={judgement} evaluation={fields.evaluation} />
       </div>
-      {open ? <JudgementTexts log={log} judgement={judgement} onFold={startOpen ? undefined : () => setOpen(false)} /> : <JudgementSummary fields={fields} />}
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
-        {!open && (
+      {open ? <JudgementTexts log={log} judgement={judgement} /> : <JudgementSummary fields={fields} />}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {open ? (
+          <Button variant="primary" size="sm" onClick={() => void save()} disabled={!isUnsaved || saveState.kind === 'saving'}>
+            {t('judgement.save')}
+          </Button>
+        ) : (
           <Button variant="link" size="text" onClick={() => setOpen(true)}>
             {t('judgement.write')}
           </Button>
         )}
+        {open && !startOpen && (
+          <Button variant="ghost" size="sm" onClick={() => setOpen(false)}>
+            {t('judgement.fold')}
+          </Button>
+        )}
         {fields.evaluation !== null && (
-          <Button variant="link" size="text" className="text-ink-faint" onClick={() => void decide({ evaluation: null })}>
+          <Button variant="ghost" size="sm" className="ml-auto text-ink-faint" onClick={() => void decide({ evaluation: null })}>
             {t('judgement.clear')}
           </Button>
         )}

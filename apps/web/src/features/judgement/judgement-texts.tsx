@@ -7,25 +7,38 @@ import { Field } from '../../components/ui/field';
 import { Textarea } from '../../components/ui/textarea';
 import type { Judgement } from './use-judgement';
 
-export function JudgementTexts({ log, judgement, onFold }: { log: Log; judgement: Judgement; onFold: (() => void) | undefined }) {
+export function JudgementTexts({ log, judgement }: { log: Log; judgement: Judgement }) {
   const { t } = useTranslation();
-  const { fields, change, save, isUnsaved, saveState } = judgement;
+  const { fields, change } = judgement;
   const correct = useRef<HTMLTextAreaElement>(null);
   const fill = () => {
     change({ correct_answer: log.answer });
     correct.current?.focus();
   };
   const needsCorrection = fields.evaluation !== null && fields.evaluation !== 1;
+  const isBlank = !fields.correct_answer?.trim();
   return (
-    <div className="flex flex-col gap-4">
-      <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid gap-4 lg:grid-cols-2">
         <Field label={t('judgement.reason')}>
           {(wiring) => <Textarea {...wiring} rows={3} maxLength={textLimits.note} placeholder={t('judgement.reasonPlaceholder')} value={fields.reason ?? ''} onChange={(event) => change({ reason: event.target.value })} />}
         </Field>
         <Field label={t('judgement.memo')} note={t('common.optional')}>
           {(wiring) => <Textarea {...wiring} rows={3} maxLength={textLimits.note} placeholder={t('judgement.memoPlaceholder')} value={fields.memo ?? ''} onChange={(event) => change({ memo: event.target.value })} />}
         </Field>
-        <Field label={t('judgement.correctAnswer')} hint={needsCorrection && !fields.correct_answer?.trim() ? t('judgement.correctAnswerHint') : undefined} className="lg:col-span-2">
+        <Field
+          label={t('judgement.correctAnswer')}
+          hint={needsCorrection && isBlank ? t('judgement.correctAnswerHint') : undefined}
+          note={
+            isBlank &&
+            log.answer !== '' && (
+              <Button variant="link" size="text" onClick={fill}>
+                <PenLine aria-hidden className="size-3.5" />
+                {t('judgement.fill')}
+              </Button>
+            )
+          }
+          className="lg:col-span-2"
+        >
           {(wiring) => (
             <Textarea
               {...wiring}
@@ -39,23 +52,6 @@ export function JudgementTexts({ log, judgement, onFold }: { log: Log; judgement
             />
           )}
         </Field>
-      </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <Button variant="primary" size="sm" onClick={() => void save()} disabled={!isUnsaved || saveState.kind === 'saving'}>
-          {t('judgement.save')}
-        </Button>
-        {!fields.correct_answer?.trim() && log.answer !== '' && (
-          <Button size="sm" onClick={fill}>
-            <PenLine aria-hidden />
-            {t('judgement.fill')}
-          </Button>
-        )}
-        {onFold && (
-          <Button variant="ghost" size="sm" onClick={onFold}>
-            {t('judgement.fold')}
-          </Button>
-        )}
-      </div>
     </div>
   );
 }

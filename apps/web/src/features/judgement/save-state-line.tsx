@@ -12,7 +12,7 @@ const line = 'inline-flex items-center gap-1.5 text-sm [&_svg]:size-4 [&_svg]:sh
 export function SaveStateLine({ judgement, evaluation }: { judgement: Judgement; evaluation: Evaluation | null }) {
   const { t } = useTranslation();
   return (
-    <output className="block min-h-5">
+    <output className="flex min-h-9 items-center">
       <Content judgement={judgement} unevaluated={evaluation === null} t={t} />
     </output>
   );

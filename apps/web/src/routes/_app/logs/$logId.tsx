@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { createFileRoute, Link } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { createFileRoute } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BackLink } from '../../../components/ui/back-link';
 import { Badge } from '../../../components/ui/badge';
 import { Page, Panel } from '../../../components/ui/page';
 import { SkeletonRows } from '../../../components/ui/skeleton';
@@ -35,10 +35,7 @@ function LogPage() {
       title={t('logs.detailTitle', { id: logId })}
       lead={log.evaluated_at && log.evaluated_by ? t('judgement.judgedBy', { name: log.evaluated_by, date: formatDateTime(log.evaluated_at) }) : undefined}
       above={
-        <Link to="/logs" className="mb-2 inline-flex items-center gap-1 rounded-sm text-sm text-ink-faint hover:text-brand-ink">
-          <ArrowLeft aria-hidden className="size-4" />
-          {t('logs.title')}
-        </Link>
+        <BackLink to="/logs">{t('logs.title')}</BackLink>
       }
       actions={<NextUnevaluated logId={logId} />}
     >

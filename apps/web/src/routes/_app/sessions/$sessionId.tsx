@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { createFileRoute, Link } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { BackLink } from '../../../components/ui/back-link';
 import { ModelName } from '../../../components/model-name';
 import { Badge } from '../../../components/ui/badge';
 import { Disclosure } from '../../../components/ui/disclosure';
@@ -34,10 +34,7 @@ function SessionPage() {
     <div className="mx-auto flex min-h-[calc(100dvh-112px)] w-full max-w-[1240px] gap-10 px-4 sm:px-8 md:min-h-dvh">
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="border-b pt-5 pb-4 sm:pt-7">
-          <Link to="/sessions" className="inline-flex items-center gap-1 rounded-sm text-sm text-ink-faint hover:text-brand-ink">
-            <ArrowLeft aria-hidden className="size-4" />
-            {t('app.toSessions')}
-          </Link>
+          <BackLink to="/sessions">{t('app.toSessions')}</BackLink>
           <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
             <div className="min-w-0">
               <h1 className="flex flex-wrap items-center gap-x-3 text-xl">

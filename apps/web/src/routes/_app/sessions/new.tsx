@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { BackLink } from '../../../components/ui/back-link';
 import { Button } from '../../../components/ui/button';
 import { EmptyState } from '../../../components/ui/empty-state';
 import { Page, Panel } from '../../../components/ui/page';
@@ -24,7 +25,7 @@ function NewSession() {
   const { data: models } = useSuspenseQuery(modelsQuery);
   const isAdmin = me.role === 'admin';
   return (
-    <Page title={t('start.title')} lead={t('start.lead')} narrow>
+    <Page title={t('start.title')} lead={t('start.lead')} above={<BackLink to="/sessions">{t('app.toSessions')}</BackLink>} narrow>
       {pocs.length === 0 ? (
         <EmptyState action={isAdmin && <GoTo to="/admin/pocs" label={t('start.toPocs')} />}>
           {t('start.noPocs')}

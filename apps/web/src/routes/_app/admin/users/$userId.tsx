@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { createFileRoute, Link, notFound } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { createFileRoute, notFound } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { BackLink } from '../../../../components/ui/back-link';
 import { Page, Panel } from '../../../../components/ui/page';
 import { KeyList } from '../../../../features/keys/key-list';
 import { keysQuery } from '../../../../features/keys/key-queries';
@@ -28,10 +28,7 @@ function UserPage() {
       title={user.username}
       narrow
       above={
-        <Link to="/admin/users" className="mb-2 inline-flex items-center gap-1 rounded-sm text-sm text-ink-faint hover:text-brand-ink">
-          <ArrowLeft aria-hidden className="size-4" />
-          {t('users.title')}
-        </Link>
+        <BackLink to="/admin/users">{t('users.title')}</BackLink>
       }
     >
       <div className="flex flex-col gap-5">
