@@ -7,9 +7,9 @@ import path from 'node:path';
 export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const stamp = path.join(root, 'node_modules/.installed');
 
-/** What the installed tree depends on. */
+/** What the installed tree depends on. Not the version of Node: nothing in it is compiled for one, and an update of Node must not need the network. */
 const wanted = () => {
-  const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}`);
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json']) hash.update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 };

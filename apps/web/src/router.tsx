@@ -12,7 +12,8 @@ export const createAppRouter = (history?: RouterHistory) => {
     defaultPreload: 'intent',
     // What is fresh is react-query's decision, not the router's.
     defaultPreloadStaleTime: 0,
-    defaultPendingMs: 300,
+    defaultPendingMs: 500,
+    defaultPendingMinMs: 200,
     defaultErrorComponent: PageError,
     defaultNotFoundComponent: PageNotFound,
     defaultPendingComponent: PagePending,

@@ -1,8 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { findBinaries } from './embedded/binaries.js';
 import { checkVersion, databaseUser, ensureCluster } from './embedded/cluster.js';
-import { layoutOf, prepareHome, writePrivate, type Layout } from './embedded/layout.js';
-import { startOrAdopt } from './embedded/postmaster.js';
+import { explained, layoutOf, prepareHome, writePrivate, type Layout } from './embedded/layout.js';
+import { startOrAdopt, type Postmaster } from './embedded/postmaster.js';
 import { chooseRunAs } from './embedded/run-as.js';
 import { Supervisor } from './embedded/supervisor.js';
 import { ensureDatabase } from './embedded/watch.js';
@@ -45,7 +45,15 @@ const databaseName = 'llamune_poc';
  * If it ends before `stop()`, it is started again on the same port. Installs no signal handler and keeps no process alive.
  * Works as root too (PostgreSQL then runs as another user). Throws a DatabaseStartError that tells what to do.
  */
-export async function startEmbeddedPostgres({ dataDir, log, settings = {}, durable = true }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw explained(error, options.dataDir);
+  }
+}
+
+async function start({ dataDir, log, settings = {}, durable = true }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
   await prepareHome(dataDir);
   const layout = layoutOf(await realpath(dataDir));
@@ -56,17 +64,20 @@ export async function startEmbeddedPostgres({ dataDir, log, settings = {}, durab
   const speed: Record<string, string> = durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   const context = { layout, as, password, log, settings: { ...speed, ...settings } };
   const first = await startOrAdopt({ ...context, signal: new AbortController().signal });
-  const { port, adopted } = first;
   const supervisor = new Supervisor(context, first);
   try {
-    await writePrivate(layout.port, String(port));
-    await writePrivate(layout.pgpass, [host, 'localhost'].map((name) => `${name}:${port}:*:${databaseUser}:${password}\n`).join(''));
-    await ensureDatabase(port, password, databaseName);
+    await rememberPort(layout, first.port, password);
+    await ensureDatabase(first.port, password, databaseName);
   } catch (error) {
     await supervisor.stop();
     throw error;
   }
-  log(`PostgreSQL ${binaries.major} が${adopted ? '既に動いていたので引き継ぎました' : '起動しました'}（${host}:${port}、プロセス ${first.pid}、${as.description}）。`);
+  const how = first.adopted ? '既に動いていたので引き継ぎました' : '起動しました';
+  log(`PostgreSQL ${binaries.major} が${how}（${host}:${first.port}、プロセス ${first.pid}、${as.description}）。`);
+  return running(layout, first, supervisor, password);
+}
+
+function running(layout: Layout, { port, adopted }: Postmaster, supervisor: Supervisor, password: string): EmbeddedPostgres {
   return {
     host,
     port,
@@ -81,6 +92,11 @@ export async function startEmbeddedPostgres({ dataDir, log, settings = {}, durab
     },
     stop: () => supervisor.stop(),
   };
+}
+
+async function rememberPort(layout: Layout, port: number, password: string): Promise<void> {
+  await writePrivate(layout.port, String(port));
+  await writePrivate(layout.pgpass, [host, 'localhost'].map((name) => `${name}:${port}:*:${databaseUser}:${password}\n`).join(''));
 }
 
 async function readPassword(layout: Layout): Promise<string> {

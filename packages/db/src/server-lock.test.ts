@@ -18,6 +18,7 @@ test('another database is not concerned', async () => {
   await using one = await createTestDatabase();
   await using other = await createTestDatabase();
   const locks = await Promise.all([holdServerLock(one.url, impatient), holdServerLock(other.url, impatient)]);
+  expect(await Promise.all([holders(one.dataSource), holders(other.dataSource)])).toEqual([[expect.any(Number)], [expect.any(Number)]]);
   await Promise.all(locks.map((lock) => lock.release()));
 });
 
@@ -33,7 +34,7 @@ test('a server that starts while its predecessor ends waits for it', async () =>
 
 test('it is taken again when the connection is lost', async () => {
   await using database = await createTestDatabase();
-  const onLost = vi.fn();
+  const onLost = vi.fn<(error: ServerLockError) => void>();
   const lock = await holdServerLock(database.url, { ...impatient, onLost });
   const [before] = await holders(database.dataSource);
   await database.dataSource.query('SELECT pg_terminate_backend($1)', [before]);

@@ -2,7 +2,7 @@ import type { Evaluation } from '@llamune/contracts';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../lib/cn';
 
-const styles = { 1: 'bg-good text-on-mark', 2: 'bg-fair text-on-mark', 3: 'bg-bad text-on-mark' } as const;
+const styles = { 1: 'bg-good-soft text-good', 2: 'bg-fair-soft text-fair', 3: 'bg-bad-soft text-bad' } as const;
 
 /** ○ △ ×: how a Japanese reader marks an answer. The shape says it without the colour. */
 export const EvaluationGlyph = ({ evaluation, className }: { evaluation: Evaluation; className?: string }) => (
@@ -13,7 +13,7 @@ export const EvaluationGlyph = ({ evaluation, className }: { evaluation: Evaluat
   </svg>
 );
 
-/** The judgement as a stamp; an empty dashed ring is 未評価. */
+/** The judgement as a mark in its box; an empty dashed box is 未評価. */
 export function EvaluationMark({ evaluation, withText = false }: { evaluation: Evaluation | null; withText?: boolean }) {
   const { t } = useTranslation();
   const text = evaluation ? t(`evaluation.${evaluation}`) : t('evaluation.none');
@@ -21,9 +21,9 @@ export function EvaluationMark({ evaluation, withText = false }: { evaluation: E
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <span
         {...(!withText && { role: 'img', 'aria-label': text, title: text })}
-        className={cn('grid size-6 shrink-0 place-items-center rounded-full', evaluation ? styles[evaluation] : 'border-[1.5px] border-dashed border-line-strong')}
+        className={cn('grid size-6 shrink-0 place-items-center rounded-sm', evaluation ? styles[evaluation] : 'border border-dashed border-line-strong')}
       >
-        {evaluation && <EvaluationGlyph evaluation={evaluation} className="size-3.5" />}
+        {evaluation && <EvaluationGlyph evaluation={evaluation} className="size-4" />}
       </span>
       {withText && <span className={cn('text-sm', !evaluation && 'text-ink-faint')}>{text}</span>}
     </span>

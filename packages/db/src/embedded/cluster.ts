@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode, embeddedFailure, messageOf } from '../start-error.js';
-import type { Layout } from './layout.js';
+import { giveToFolderOwner, writePrivate, type Layout } from './layout.js';
 import { processState } from './postmaster-pid.js';
 import { give, run, type RunAs } from './run-as.js';
 
@@ -31,6 +31,7 @@ export async function ensureCluster(layout: Layout, as: RunAs, options: InitOpti
   try {
     await mkdir(staging, { mode: 0o711 });
     await chmod(staging, as.owner ? 0o711 : 0o700);
+    await giveToFolderOwner(staging);
     await makeCluster(staging, as, options);
     await rename(staging, layout.cluster).catch(async (error: unknown) => {
       if (!(await exists(layout.cluster))) throw error; // another start was faster
@@ -58,7 +59,7 @@ async function makeCluster(staging: string, as: RunAs, options: InitOptions): Pr
   const password = randomBytes(24).toString('hex');
   const pwfile = path.join(staging, 'initdb-password');
   const pgdata = path.join(staging, 'pgdata');
-  await writeFile(path.join(staging, 'password'), password, { mode: 0o600 });
+  await writePrivate(path.join(staging, 'password'), password);
   await writeFile(pwfile, password, { mode: 0o600 });
   await give(as, pwfile);
   const access = ['-U', databaseUser, `--pwfile=${pwfile}`, '--auth=scram-sha-256'];

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { embeddedFailure, messageOf } from '../start-error.js';
-import type { Layout } from './layout.js';
+import { giveToFolderOwner, type Layout } from './layout.js';
 import { choosePort } from './port.js';
 import { processState, readPostmasterPid, removeStalePid, worksOnFolder } from './postmaster-pid.js';
 import { endPostmaster } from './end-postmaster.js';
@@ -76,6 +76,7 @@ async function launch(context: StartContext, port: number): Promise<Postmaster |
   const { layout, as, settings, log } = context;
   const said = await logFrom(layout.log);
   const file = await open(layout.log, 'a', 0o600);
+  await giveToFolderOwner(layout.log);
   const chosen = Object.entries({ ...always, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = run(as, 'postgres', ['-D', layout.pgdata, '-p', String(port), ...chosen], ['ignore', file.fd, file.fd]);
   await file.close();

@@ -40,7 +40,8 @@ export async function chooseRunAs(binaries: Binaries, home: string): Promise<Run
 }
 
 async function choiceOfRoot(native: string, home: string, owner: User | null): Promise<RunAs> {
-  const user = owner && owner.uid !== 0 ? owner : nobody;
+  // Somebody else's data, or else somebody else's folder, is used as that one.
+  const user = [owner, await ownerOf(home)].find((found) => found && found.uid !== 0) ?? nobody;
   const [plain, namespace, capability] = waysOfRoot(native, user);
   const reachable = (await canReach(user.uid, home)) && (await canReach(user.uid, native));
   if (owner?.uid !== 0 && reachable && works(plain)) return plain;

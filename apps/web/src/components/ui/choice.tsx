@@ -55,7 +55,7 @@ export function Segments<T extends string>({ label, value, options, onChange, cl
           key={option.value}
           value={option.value}
           disabled={option.disabled}
-          className="h-7.5 min-w-9 rounded-sm px-2.5 text-sm text-ink-soft enabled:hover:text-ink data-[state=checked]:bg-brand-soft data-[state=checked]:font-medium data-[state=checked]:text-brand-ink"
+          className="h-7.5 min-w-9 rounded-sm px-2.5 text-sm whitespace-nowrap text-ink-soft enabled:hover:text-ink data-[state=checked]:bg-brand-soft data-[state=checked]:font-medium data-[state=checked]:text-brand-ink"
         >
           {option.label}
         </RadioGroup.Item>

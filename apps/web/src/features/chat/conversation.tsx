@@ -21,7 +21,7 @@ export function Conversation({ sessionId, isOpen, askedId, onAskAgain, renderJud
   const { t } = useTranslation();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(logPages({ session_id: sessionId }));
   const logs = data.pages.flat().toReversed();
-  const list = useFollowEnd();
+  const list = useFollowEnd(askedId);
   const [chosenId, setChosenId] = useState<number>();
   const activeId = logs.some((log) => log.id === chosenId) ? chosenId : logs.at(-1)?.id;
 

@@ -55,8 +55,8 @@ export function Entry({ log, active, takeFocus, onActivate, onAskAgain, judgemen
             <FinishNote log={log} onAskAgain={onAskAgain} />
           </>
         )}
-        {!isRunning && <div className="rounded-lg border bg-surface px-3.5 py-3 group-data-[active=true]/entry:border-brand/50">{judgement}</div>}
       </div>
+      {!isRunning && <div className="col-span-2 rounded-lg border bg-surface px-3.5 py-3 group-data-[active=true]/entry:border-brand/50 sm:col-span-1 sm:col-start-2">{judgement}</div>}
     </article>
   );
 }

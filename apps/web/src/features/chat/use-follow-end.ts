@@ -1,19 +1,27 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 
 /** How near to the end counts as reading the end. */
 const NEAR_PX = 120;
+const toEnd = () => window.scrollTo({ top: document.documentElement.scrollHeight });
 
-/** A ref for content that grows: the end of the page stays in sight, as long as the reader has not scrolled away from it. */
-export const useFollowEnd = () =>
-  useCallback((content: HTMLElement | null) => {
+/**
+ * A ref for content that grows: the end of the page stays in sight, as long as the reader has not scrolled away from it.
+ * A new `asked` question brings the reader back to the end.
+ */
+export const useFollowEnd = (asked: number | undefined) => {
+  const follows = useRef(true);
+  useEffect(() => {
+    if (asked === undefined) return;
+    follows.current = true;
+    toEnd();
+  }, [asked]);
+  return useCallback((content: HTMLElement | null) => {
     if (!content) return undefined;
-    const page = document.documentElement;
-    let follows = true;
     const onScroll = () => {
-      follows = window.innerHeight + window.scrollY >= page.scrollHeight - NEAR_PX;
+      follows.current = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - NEAR_PX;
     };
     const observer = new ResizeObserver(() => {
-      if (follows) window.scrollTo({ top: page.scrollHeight });
+      if (follows.current) toEnd();
     });
     observer.observe(content);
     window.addEventListener('scroll', onScroll, { passive: true });
@@ -22,3 +30,4 @@ export const useFollowEnd = () =>
       window.removeEventListener('scroll', onScroll);
     };
   }, []);
+};

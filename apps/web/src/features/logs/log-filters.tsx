@@ -13,7 +13,7 @@ interface LogFiltersProps {
   pocs: readonly Poc[];
   models: readonly Model[];
 }
-const codes = ['1', '2', '3'] as const;
+const codes = [1, 2, 3] as const;
 
 export function LogFilters({ search, onChange, pocs, models }: LogFiltersProps) {
   const { t } = useTranslation();
@@ -37,7 +37,7 @@ export function LogFilters({ search, onChange, pocs, models }: LogFiltersProps) 
             </option>
           ))}
         </FilterSelect>
-        <FilterSelect label={t('evaluation.label')} any={t('evaluation.label')} value={search.evaluation} onChange={(value) => change({ evaluation: (value || undefined) as LogSearch['evaluation'] })}>
+        <FilterSelect label={t('evaluation.label')} any={t('evaluation.label')} value={search.evaluation} onChange={(value) => change({ evaluation: value === 'none' || value === 'judged' ? value : codes.find((code) => String(code) === value) })}>
           <option value="none">{t('evaluation.none')}</option>
           <option value="judged">{t('evaluation.judged')}</option>
           {codes.map((code) => (

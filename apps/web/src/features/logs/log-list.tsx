@@ -29,9 +29,9 @@ export function LogList({ filter, isFiltered, showsUser }: LogListProps) {
             <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
               <th className="w-18">{t('logs.number')}</th>
               <th>{t('logs.questionAnswer')}</th>
-              <th className="w-52">{t('logs.pocModel')}</th>
-              <th className="w-30">{t('evaluation.label')}</th>
-              <th className="w-28">{t('priority.label')}</th>
+              <th className="w-76">{t('logs.pocModel')}</th>
+              <th className="w-27">{t('evaluation.label')}</th>
+              <th className="w-20">{t('priority.label')}</th>
               <th className="w-36">{t('logs.date')}</th>
             </tr>
           </thead>
@@ -58,8 +58,8 @@ function Row({ log, showsUser }: { log: Log; showsUser: boolean }) {
   const { t } = useTranslation();
   return (
     <tr className="relative flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t px-4 py-3 first:border-t-0 hover:bg-sunken/60 md:table-row md:p-0 md:[&>td]:border-t md:[&>td]:px-3 md:[&>td]:py-2.5 md:[&>td]:align-top md:first:[&>td]:border-t-0">
-      <td className="text-sm text-ink-faint">{log.id}</td>
-      <td className="order-first w-full min-w-0 md:w-auto">
+      <td className="hidden text-sm text-ink-faint md:table-cell">{log.id}</td>
+      <td className="w-full min-w-0 md:w-auto">
         <Link to="/logs/$logId" params={{ logId: log.id }} className="line-clamp-2 font-medium after:absolute after:inset-0">
           {log.question}
         </Link>
@@ -70,15 +70,19 @@ function Row({ log, showsUser }: { log: Log; showsUser: boolean }) {
           </Badge>
         )}
       </td>
-      <td className="text-sm text-ink-soft">
-        <span className="line-clamp-1">{log.poc_name}</span>
+      <td className="order-last w-full text-xs text-ink-soft md:w-auto md:text-sm">
+        <span className="line-clamp-1">
+          <span className="md:hidden">{t('chat.number', { id: log.id })} </span>
+          {log.poc_name}
+          {showsUser && <span className="md:hidden"> {log.username}</span>}
+        </span>
         <ModelName name={log.model_name} version={log.model_version} isDemo={log.model_is_demo} className="hidden text-xs md:inline-flex" />
       </td>
       <td>
         <EvaluationMark evaluation={log.evaluation} withText />
       </td>
       <td className="text-sm">
-        {log.priority ? <span>{t(`priority.${log.priority}`)}</span> : <span className="hidden text-ink-faint md:inline">{t('priority.none')}</span>}
+        {log.priority ? <span>{t(`priority.${log.priority}`)}</span> : <span aria-label={t('priority.none')} role="img" className="hidden text-ink-faint md:inline">—</span>}
         {log.status !== 1 && (
           <span className="ml-2 md:ml-0 md:block">
             <Badge tone="brand">{t(`status.${log.status}`)}</Badge>
@@ -87,7 +91,7 @@ function Row({ log, showsUser }: { log: Log; showsUser: boolean }) {
       </td>
       <td className="ml-auto text-xs text-ink-faint md:text-sm">
         <time dateTime={log.timestamp}>{formatDateTime(log.timestamp)}</time>
-        {showsUser && <span className="block truncate text-xs">{log.username}</span>}
+        {showsUser && <span className="hidden truncate text-xs md:block">{log.username}</span>}
       </td>
     </tr>
   );

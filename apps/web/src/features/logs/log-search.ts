@@ -8,11 +8,11 @@ const code = z.coerce.number().int().min(1).max(3).optional().catch(undefined);
 export const LogSearch = z.object({
   poc: number,
   model: number,
-  // The router reads `?evaluation=2` and `?q=2` as numbers.
-  evaluation: z.coerce.string().pipe(z.enum(['none', 'judged', '1', '2', '3'])).optional().catch(undefined),
+  evaluation: z.union([z.enum(['none', 'judged']), z.literal([1, 2, 3])]).optional().catch(undefined),
   priority: code,
   status: code,
   session: number,
+  // The router reads `?q=2` as a number.
   q: z.coerce.string().pipe(z.string().max(200)).optional().catch(undefined),
 });
 export type LogSearch = z.infer<typeof LogSearch>;
@@ -22,7 +22,7 @@ export const parseLogSearch = (search: { [Name in keyof LogSearch]?: unknown }):
 export const logFilter = ({ poc, model, evaluation, priority, status, session, q }: LogSearch): LogFilter => ({
   poc_id: poc,
   model_id: model,
-  evaluation: evaluation && /[123]/.test(evaluation) ? Number(evaluation) : undefined,
+  evaluation: typeof evaluation === 'number' ? evaluation : undefined,
   unevaluated: evaluation === 'none' ? true : evaluation === 'judged' ? false : undefined,
   priority,
   status,

@@ -322,7 +322,7 @@ export const ja = {
     completionTokens: '出力トークン',
     queueTime: '順番待ち',
     firstToken: '最初の文字まで',
-    duration: '生成にかかった時間',
+    duration: '生成時間',
     engine: '推論エンジン',
     errorCode: 'エラーの種類',
     askedAt: '質問日時',

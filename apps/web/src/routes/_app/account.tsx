@@ -37,8 +37,8 @@ function Account() {
         <Panel title={t('account.settings')}>
           <Facts
             facts={[
-              { label: language.label, value: <Segments {...language} /> },
-              { label: theme.label, value: <Segments {...theme} /> },
+              { label: language.label, value: <Segments {...language} />, wide: true },
+              { label: theme.label, value: <Segments {...theme} />, wide: true },
             ]}
           />
         </Panel>
