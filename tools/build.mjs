@@ -16,7 +16,8 @@ export const run = (program, args, { env = {}, ...options } = {}) =>
 export const build = () => {
   const { status, stdout } = run('turbo', ['run', 'build', '--output-logs=errors-only', '--no-update-notifier'], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
   if (status !== 0) {
-    console.error(`${stdout}\nビルドに失敗しました。上のエラーを確認してください。`);
+    console.error(stdout);
+    console.error('ビルドに失敗しました。上のエラーを確認してください。');
     process.exit(1);
   }
 };

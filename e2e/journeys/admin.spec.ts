@@ -22,7 +22,7 @@ test('registers a PoC, changes it, and a session starts with its prompt', async 
   await expect(dialog).toBeHidden();
 
   await page.goto(`${server.url}/app/sessions/new`);
-  await page.getByRole('radio', { name: /人事向けPoC/ }).check();
+  await page.getByRole('combobox', { name: 'PoC' }).selectOption({ label: '人事向けPoC — 人事' });
   await expect(page.getByRole('textbox', { name: 'システムプロンプト' })).toHaveValue('簡潔に答えてください。');
 });
 

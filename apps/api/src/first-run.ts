@@ -42,7 +42,7 @@ const addSamples = async (tx: EntityManager) => {
       modelName: 'llamune-demo',
       version: 1,
       baseModel: 'llama',
-      description: 'デモ用（会計の基本のみ）。動作確認のための、ごく小さなモデルです。業務には使えません。',
+      description: '動作確認のための、ごく小さなモデルです。業務には使えません。',
       file: demoFile,
       isDemo: true,
     });

@@ -30,8 +30,8 @@ export const openDatabase = async (env: Env, say: Say): Promise<Database> => {
     if (applied.length > 0) say(`データベースの表を更新しました（${applied.length}件）。`);
     return { db, embedded, close };
   } catch (error) {
-    // A server that could not take the database must not stop the PostgreSQL that another one works with.
-    if (lock || !embedded?.adopted) await close();
+    // PostgreSQL goes on running while another server works with it.
+    await close();
     throw error;
   }
 };

@@ -4,19 +4,20 @@ type Listener = () => void;
 
 const NAME = 'api-key';
 let key = storage.get(NAME) ?? undefined;
-let refused = false;
+let leftBecause: 'signed_out' | 'refused' | undefined;
 let offered: string | undefined;
+let offerListener: Listener | undefined;
 const listeners = new Set<Listener>();
 const tell = () => listeners.forEach((listener) => listener());
 
 /** The browser's API key, and why there is none. Listeners hear of every change, those made in another tab too. */
 export const apiKey = {
   get: () => key,
-  /** Whether the last key was refused by the server, as opposed to a sign-out by hand. */
-  wasRefused: () => refused,
+  /** Why the last key is gone: by hand, or because the server refused it. */
+  leftBecause: () => leftBecause,
   set(next: string) {
     key = next;
-    refused = false;
+    leftBecause = undefined;
     storage.set(NAME, next);
     tell();
   },
@@ -28,13 +29,19 @@ export const apiKey = {
   forget(reason: 'signed_out' | 'refused') {
     if (key === undefined) return;
     key = undefined;
-    refused = reason === 'refused';
+    leftBecause = reason;
     storage.remove(NAME);
     tell();
   },
   /** A key that came with a link waits here, outside the address bar, until the sign-in page takes it. */
   offer(next: string) {
     offered = next;
+    offerListener?.();
+  },
+  /** The sign-in page hears of a link that is opened while it is shown. */
+  onOffer(listener: Listener) {
+    offerListener = listener;
+    return () => void (offerListener = undefined);
   },
   takeOffered() {
     const taken = offered;

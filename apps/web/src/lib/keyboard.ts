@@ -9,8 +9,8 @@ export const isComposing = (event: KeyPress) => event.isComposing || event.keyCo
 
 /** 1, 2 or 3 as typed, half or full width. */
 export const digitOf = ({ key }: Pick<KeyPress, 'key'>): 1 | 2 | 3 | null => {
-  const digit = '123'.indexOf(key.normalize('NFKC'));
-  return key !== '' && digit >= 0 ? ((digit + 1) as 1 | 2 | 3) : null;
+  const typed = key.normalize('NFKC');
+  return ([1, 2, 3] as const).find((digit) => String(digit) === typed) ?? null;
 };
 
 /** Whether what has the focus takes text, so that single keys belong to it. */

@@ -8,7 +8,8 @@ import { drafts } from '../lib/draft';
 
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
-    const toSignIn = () => redirect({ to: '/sign-in', search: { redirect: location.pathname === '/' ? undefined : location.href }, replace: true });
+    // Back to the same page afterwards, unless it was left on purpose: the next person may be another.
+    const toSignIn = () => redirect({ to: '/sign-in', search: { redirect: apiKey.leftBecause() === 'signed_out' ? undefined : location.href }, replace: true });
     if (!apiKey.get()) throw toSignIn();
     try {
       const me = await context.queryClient.ensureQueryData(trpc.users.me.queryOptions({}));

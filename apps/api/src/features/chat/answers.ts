@@ -31,6 +31,7 @@ export class Answers {
     const answer = new LiveAnswer(log.id);
     const done = this.make(answer, log, model, messages).finally(() => this.live.delete(log.id));
     this.live.set(log.id, { answer, done });
+    if (this.closing) answer.stop.abort();
   }
 
   find(logId: number): LiveAnswer | undefined {
@@ -52,9 +53,11 @@ export class Answers {
   /** Ends every answer, marked as interrupted, and waits until that is on disk (bounded by the record's own patience). */
   async close() {
     this.closing = true;
-    const running = [...this.live.values()];
-    for (const { answer } of running) answer.stop.abort();
-    await Promise.all(running.map(({ done }) => done));
+    // A question that was on its way in may have started one meanwhile.
+    while (this.live.size > 0) {
+      for (const { answer } of this.live.values()) answer.stop.abort();
+      await Promise.all([...this.live.values()].map(({ done }) => done));
+    }
   }
 
   private async make(answer: LiveAnswer, log: ConversationLog, model: Model, messages: Message[]) {

@@ -31,8 +31,12 @@ export function FormError() {
 export function FormDraft({ name }: { name: string }) {
   const form = useFormContext();
   useEffect(() => {
+    let kept: unknown = form.state.values;
     const { unsubscribe } = form.store.subscribe(() => {
-      if (form.state.isDirty && !form.state.isSubmitted) drafts.write(name, form.state.values);
+      // The store also changes while a form is being sent, when the draft may be dropped already.
+      if (form.state.values === kept) return;
+      kept = form.state.values;
+      drafts.write(name, kept);
     });
     return () => unsubscribe();
   }, [form, name]);

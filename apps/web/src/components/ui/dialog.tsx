@@ -17,6 +17,13 @@ interface DialogProps {
 }
 
 const hold = (event: Event) => event.preventDefault();
+/** The first field, not the button that closes. */
+const focusField = (event: Event) => {
+  const field = event.currentTarget instanceof HTMLElement && event.currentTarget.querySelector<HTMLElement>('input, textarea, select');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+};
 
 // Radix' own overlay writes a <style> element, which the content security policy refuses; ours is plain, and styles.css locks the scrolling.
 export function Dialog({ open, onOpenChange, title, description, closeLabel, dismissable = true, wide = false, children }: DialogProps) {
@@ -26,6 +33,7 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, dis
         <div aria-hidden className="fixed inset-0 z-40 bg-shade" />
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusField}
           onInteractOutside={dismissable ? undefined : hold}
           onEscapeKeyDown={dismissable ? undefined : hold}
           className={cn('fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100vw-24px)] -translate-1/2 overflow-y-auto rounded-lg bg-surface p-5 shadow-float outline-none sm:p-6', wide ? 'max-w-2xl' : 'max-w-lg')}

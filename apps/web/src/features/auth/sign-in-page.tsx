@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../components/brand-mark';
 import { NewKey } from '../../components/new-key';
@@ -40,7 +40,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
         </section>
       ) : (
         <>
-          {apiKey.wasRefused() && !refusal && (
+          {apiKey.leftBecause() === 'refused' && !refusal && (
             <Notice tone="warning" className="mb-4">
               {t('signIn.expired')}
             </Notice>
@@ -55,15 +55,16 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   );
 }
 
-/** A key that came with a link is tried at once; without one, whoever is signed in already goes on. */
+/** A key that comes with a link is tried at once, also when the link is opened on this very page; without one, whoever is signed in already goes on. */
 const useOfferedKey = (signIn: (key: string) => Promise<void>, onSignedIn: () => void) => {
-  const done = useRef(false);
-  useEffect(() => {
-    // Effects run twice in development; the key is there only once.
-    if (done.current) return;
-    done.current = true;
+  const takeOffered = useEffectEvent(() => {
     const offered = apiKey.takeOffered();
     if (offered) void signIn(offered);
-    else if (apiKey.get()) onSignedIn();
+    return offered !== undefined;
   });
+  const goOn = useEffectEvent(onSignedIn);
+  useEffect(() => {
+    if (!takeOffered() && apiKey.get()) goOn();
+    return apiKey.onOffer(() => void takeOffered());
+  }, []);
 };

@@ -29,7 +29,7 @@ export function LogList({ filter, isFiltered, showsUser }: LogListProps) {
             <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
               <th className="w-18">{t('logs.number')}</th>
               <th>{t('logs.questionAnswer')}</th>
-              <th className="w-76">{t('logs.pocModel')}</th>
+              <th className="w-80">{t('logs.pocModel')}</th>
               <th className="w-27">{t('evaluation.label')}</th>
               <th className="w-20">{t('priority.label')}</th>
               <th className="w-36">{t('logs.date')}</th>

@@ -26,8 +26,6 @@ export function PocForm({ poc, onDone }: { poc: Poc | undefined; onDone: () => v
     toast(sentence);
     onDone();
   };
-  const special = { 409: t('pocs.nameTaken') };
-  const about = { 409: 'name' };
   const form = useAppForm({
     defaultValues,
     validators: poc
@@ -35,15 +33,11 @@ export function PocForm({ poc, onDone }: { poc: Poc | undefined; onDone: () => v
           schema: UpdatePoc,
           input: (values: Values) => ({ poc_id: poc.id, ...values }),
           send: async (changed) => done(t('pocs.updated', { name: (await client.pocs.update.mutate(changed)).name })),
-          special,
-          about,
         })
       : submission({
           schema: CreatePoc,
           input: (values: Values) => values,
           send: async (created) => done(t('pocs.created', { name: (await client.pocs.create.mutate(created)).name })),
-          special,
-          about,
         }),
   });
   return (

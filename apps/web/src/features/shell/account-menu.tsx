@@ -13,7 +13,8 @@ export function AccountMenu({ me }: { me: User }) {
     <Menu
       align="start"
       trigger={
-        <button type="button" aria-label={t('nav.accountMenu', { name: me.username })} className="flex h-11 min-w-0 items-center gap-2.5 rounded-md px-2 text-left hover:bg-surface">
+        <button type="button" className="flex h-11 min-w-0 items-center gap-2.5 rounded-md px-2 text-left hover:bg-surface">
+          <span className="sr-only">{t('nav.accountMenu')}</span>
           <CircleUserRound aria-hidden className="size-5 shrink-0 text-ink-soft" strokeWidth={1.75} />
           <span className="hidden min-w-0 flex-col leading-tight md:flex">
             <span className="truncate text-sm font-medium">{me.username}</span>

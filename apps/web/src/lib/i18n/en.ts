@@ -12,7 +12,7 @@ export const en: typeof ja = {
     retry: 'Try again',
     errorTitle: 'This page could not be shown',
   },
-  nav: { label: 'Main menu', ask: 'Ask', logs: 'Logs', admin: 'Administration', pocs: 'PoCs', models: 'Models', users: 'Users', account: 'Account', accountMenu: 'Account menu ({{name}})' },
+  nav: { label: 'Main menu', ask: 'Ask', logs: 'Logs', admin: 'Administration', pocs: 'PoCs', models: 'Models', users: 'Users', account: 'Account', accountMenu: 'Account menu' },
   common: {
     save: 'Save',
     saving: 'Saving…',
@@ -343,7 +343,6 @@ export const en: typeof ja = {
     systemPrompt: 'Default system prompt',
     systemPromptPlaceholder: 'e.g. You are an expert in accounting. Answer in Japanese.',
     editNote: 'Used for sessions that start from now on. Logs so far do not change.',
-    nameTaken: 'There is a PoC of this name already.',
     empty: 'No PoC yet. Register a field of work to test with “Register PoC”.',
     created: 'PoC “{{name}}” registered',
     updated: 'PoC “{{name}}” saved',

@@ -11,7 +11,7 @@ export const ja = {
     retry: 'もう一度試す',
     errorTitle: '画面を表示できませんでした',
   },
-  nav: { label: 'メインメニュー', ask: '質問する', logs: 'ログ', admin: '管理', pocs: 'PoC', models: 'モデル', users: 'ユーザー', account: 'アカウント', accountMenu: 'アカウントメニュー（{{name}}）' },
+  nav: { label: 'メインメニュー', ask: '質問する', logs: 'ログ', admin: '管理', pocs: 'PoC', models: 'モデル', users: 'ユーザー', account: 'アカウント', accountMenu: 'アカウントメニュー' },
   common: {
     save: '保存',
     saving: '保存中…',
@@ -342,7 +342,6 @@ export const ja = {
     systemPrompt: '既定のシステムプロンプト',
     systemPromptPlaceholder: '例: あなたは会計の専門家です。日本語で回答してください。',
     editNote: '変更は、これから始めるセッションに使われます。これまでのログは変わりません。',
-    nameTaken: 'この名前の PoC はすでにあります。',
     empty: 'PoC がまだありません。「PoC を登録」から、試験する業務を1つ登録してください。',
     created: 'PoC「{{name}}」を登録しました',
     updated: 'PoC「{{name}}」を保存しました',
