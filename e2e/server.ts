@@ -52,7 +52,7 @@ export class Server {
     const collect = (chunk: Buffer) => (this.output += chunk.toString());
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    const ended = once(child, 'exit').then(() => Promise.reject(new Error(`The server ended:\n${this.output}`)));
+    const ended = once(child, 'close').then(() => Promise.reject(new Error(`The server ended:\n${this.output}`)));
     ended.catch(() => {});
     await Promise.race([ended, until(() => this.output.includes('終了するには Ctrl-C'), 90_000)]);
   }

@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import type { LlamuneClient } from '@llamune/contracts';
 import { Server } from '../server.js';
+import { withPalette } from './palette-png.js';
 
 const images = fileURLToPath(new URL('../../docs/images', import.meta.url));
 const largest = 150_000;
@@ -27,10 +28,10 @@ test.afterAll(async () => server.dispose());
 
 const ask = async (client: LlamuneClient, session_id: number, question: string) => (await client.chat.send.mutate({ session_id, question })).log_id;
 
-/** Of the day before, in the list: ended, and judged to the end. */
+/** In the list only: ended, and judged to the end. */
 const judgeEarlierSession = async (client: LlamuneClient) => {
   const { session_id } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
-  for (const question of ['貸借対照表とは何ですか？', '発生主義とは何ですか？', '仕訳とは何ですか？', '引当金とは何ですか？'])
+  for (const question of ['貸借対照表とは何ですか？', '発生主義とは何ですか？', '仕訳とは何ですか？', '棚卸資産とは何ですか？'])
     await client.logs.evaluate.mutate({ log_id: await ask(client, session_id, question), evaluation: 1 });
   await client.sessions.end.mutate({ session_id });
 };
@@ -58,9 +59,10 @@ const visit = async (page: Page, link: string, where: string) => {
 
 const take = async (page: Page, name: string) => {
   await page.evaluate(() => document.fonts.ready);
-  const file = path.join(images, `${name}.png`);
-  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
-  expect(statSync(file).size, `${name}.png is too large for the repository`).toBeLessThan(largest);
+  const png = withPalette(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+  expect(png.length, `${name}.png is too large for the repository`).toBeLessThan(largest);
+  mkdirSync(images, { recursive: true });
+  writeFileSync(path.join(images, `${name}.png`), png);
 };
 
 test('sign-in', async ({ page }) => {

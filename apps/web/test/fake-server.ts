@@ -1,7 +1,7 @@
 import { contract, type ErrorShape, type Log, type Session, type User } from '@llamune/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 type Handler = (input: never) => unknown;
 export type Handlers = Record<string, Handler>;

@@ -2,7 +2,7 @@ import type { Log, LogFilter } from '@llamune/contracts';
 import { infiniteQueryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { client, trpc } from './api';
 
-export const LOGS_PER_PAGE = 50;
+const LOGS_PER_PAGE = 50;
 
 type Pages = InfiniteData<Log[], number | undefined>;
 const pagesKey = [['logs', 'pages']] as const;

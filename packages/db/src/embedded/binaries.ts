@@ -47,7 +47,7 @@ export async function withLinks(binaries: Binaries, fallback: string): Promise<s
 }
 
 /** A copy at `parent/postgres-<version>`, made once. */
-export async function copyBinaries({ native, version }: Binaries, parent: string): Promise<string> {
+async function copyBinaries({ native, version }: Binaries, parent: string): Promise<string> {
   const target = path.join(parent, `postgres-${version}`);
   if (await exists(target)) return target;
   const part = `${target}.${randomBytes(6).toString('hex')}.part`;

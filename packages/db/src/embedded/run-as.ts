@@ -58,7 +58,7 @@ async function choiceOfRoot(native: string, home: string, owner: User | null): P
 }
 
 /** In the order in which they are tried. The second and the third work below folders that only root may enter. */
-export function waysOfRoot(native: string, user: User): [RunAs, RunAs, RunAs] {
+function waysOfRoot(native: string, user: User): [RunAs, RunAs, RunAs] {
   return [
     { description: `ユーザー ${user.uid}`, native, owner: user, user },
     { description: '権限を外した root', native, owner: null, through: ['unshare', '--user', '--'] },

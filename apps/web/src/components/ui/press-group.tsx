@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cn } from '../../lib/cn';
 
-export interface PressOption<T> {
+interface PressOption<T> {
   value: T;
   label: ReactNode;
   name: string;

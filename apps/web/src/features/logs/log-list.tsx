@@ -82,7 +82,14 @@ function Row({ log, showsUser }: { log: Log; showsUser: boolean }) {
         <EvaluationMark evaluation={log.evaluation} withText />
       </td>
       <td className="text-sm">
-        {log.priority ? <span>{t(`priority.${log.priority}`)}</span> : <span aria-label={t('priority.none')} role="img" className="hidden text-ink-faint md:inline">—</span>}
+        {log.priority ? (
+          <span>{t(`priority.${log.priority}`)}</span>
+        ) : (
+          <span className="hidden text-ink-faint md:inline">
+            <span aria-hidden>—</span>
+            <span className="sr-only">{t('priority.none')}</span>
+          </span>
+        )}
         {log.status !== 1 && (
           <span className="ml-2 md:ml-0 md:block">
             <Badge tone="brand">{t(`status.${log.status}`)}</Badge>

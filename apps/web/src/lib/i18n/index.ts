@@ -10,8 +10,7 @@ declare module 'i18next' {
   }
 }
 
-export const languages = ['ja', 'en'] as const;
-export type Language = (typeof languages)[number];
+export type Language = 'ja' | 'en';
 
 const NAME = 'language';
 
