@@ -24,7 +24,12 @@ export class Server {
 
   static async start(env: Record<string, string> = {}): Promise<Server> {
     const server = new Server(mkdtempSync(path.join(tmpdir(), `${workPrefix}${process.pid}-`)), await freePort(), env);
-    await server.run();
+    try {
+      await server.run();
+    } catch (error) {
+      rmSync(server.dir, { recursive: true, force: true, maxRetries: 5 });
+      throw error;
+    }
     return server;
   }
 

@@ -1,3 +1,4 @@
+import { errorOf } from '@llamune/contracts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -17,7 +18,8 @@ const start = async () => {
   const router = createAppRouter();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
-  createRoot(root).render(
+  // What the server refuses is said on the page; the console is for defects.
+  createRoot(root, { onCaughtError: (error) => errorOf(error) ?? console.error(error) }).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

@@ -43,8 +43,26 @@ export async function openWatch(layout: Layout, port: number, password: string):
     if (errorCode(error) !== '28P01') return 'later';
     throw embeddedFailure(`PostgreSQL が ${layout.password} のパスワードを受け付けません。`, 'そのファイルを元に戻すか、別のデータフォルダーを指定してください。', error);
   }
-  (client as pg.Client & { unref(): void }).unref(); // missing in its types
-  return { ended, isLastUser: () => isLastUser(client), close: () => client.end().catch(() => undefined) };
+  const watch = client as pg.Client & Watching;
+  watch.unref();
+  return {
+    ended,
+    isLastUser: () => {
+      // From here on somebody waits: without this the process could end before the answer, and before what comes after it.
+      watch.ref();
+      return isLastUser(client);
+    },
+    close: () => {
+      watch.ref();
+      return client.end().catch(() => undefined);
+    },
+  };
+}
+
+/** Missing in pg's types. */
+interface Watching {
+  ref(): void;
+  unref(): void;
 }
 
 const addressOf = (port: number, password: string) => ({ host: '127.0.0.1', port, user: databaseUser, password, database: 'postgres', ssl: false });
