@@ -3,10 +3,10 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 const mostColours = 256;
 
-/** A picture of a screen with a palette of its 256 most frequent colours: a third of the size, and nothing to be seen of it. */
+/** A picture of a screen with a palette of 256 colours: a third of the size, and nothing to be seen of it. */
 export const withPalette = (png: Buffer): Buffer => {
   const { width, height, pixels } = decode(png);
-  const palette = mostFrequent(pixels);
+  const palette = paletteOf(pixels);
   const indexOf = new Map(palette.map((colour, index) => [colour, index]));
   const nearest = (colour: number) => indexOf.get(colour) ?? remember(colour, palette.reduce((best, candidate, index) => (distance(candidate, colour) < distance(palette[best]!, colour) ? index : best), 0));
   const remember = (colour: number, index: number) => (indexOf.set(colour, index), index);
@@ -22,10 +22,13 @@ export const withPalette = (png: Buffer): Buffer => {
 const channels = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255];
 const distance = (a: number, b: number) => channels(a).reduce((sum, value, at) => sum + (value - channels(b)[at]!) ** 2, 0);
 
-const mostFrequent = (pixels: Uint32Array) => {
+/** The most frequent colour of each kind (so that one red mark stays red), then the most frequent of all. */
+const paletteOf = (pixels: Uint32Array) => {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a).slice(0, mostColours).map(([colour]) => colour);
+  const colours = [...counts].toSorted(([, a], [, b]) => b - a).map(([colour]) => colour);
+  const ofEachKind = new Map(colours.toReversed().map((colour) => [colour & 0xf0f0f0, colour]));
+  return [...new Set([...ofEachKind.values(), ...colours])].slice(0, mostColours);
 };
 
 /** 8 bits a channel, with or without alpha, not interlaced: what a browser writes. */

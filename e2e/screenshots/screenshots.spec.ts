@@ -68,6 +68,8 @@ const take = async (page: Page, name: string) => {
 test('sign-in', async ({ page }) => {
   await page.goto(`${server.url}/app/sign-in`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // Whether one may register is asked of the server.
+  await page.waitForLoadState('networkidle');
   await take(page, 'sign-in');
 });
 

@@ -33,7 +33,7 @@ export const readEnv = () => {
   }
   // An empty value means "not set", as `.env.example` has it.
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const result = variables.safeParse(set);
+  const result = variables.safeParse(set, { error: z.locales.ja().localeError });
   if (!result.success) throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const env = result.data;
   const dataDir = path.resolve(env.DATA_DIR);

@@ -2,7 +2,7 @@ import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ApiKey, Model, Poc, User } from '@llamune/db';
-import type { DataSource, EntityManager } from 'typeorm';
+import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 import { hashOf, newApiKey, prefixOf } from './authenticate.js';
 
 const demoFile = 'demo/llamune-demo-v1.q8_0.gguf';
@@ -17,7 +17,7 @@ export const firstRun = (db: DataSource, adminApiKey: string | undefined): Promi
   db.transaction(async (tx) => {
     // Two servers that start at once: the second one waits here and finds everything done.
     await tx.query('LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
-    const admin = await tx.findOne(User, { where: { role: 'admin' }, order: { id: 'ASC' } });
+    const admin = await tx.findOne(User, { where: { role: 'admin', disabledAt: IsNull() }, order: { id: 'ASC' } });
     if (admin) {
       if (adminApiKey) await fixKey(tx, admin, adminApiKey);
       return null;

@@ -19,7 +19,9 @@ const say: Say = (line) => console.log(line);
 
 const start = async (env: Env) => {
   await requireFreePort(env);
-  await mkdir(env.dataDir, { recursive: true });
+  await mkdir(env.dataDir, { recursive: true }).catch((error: unknown) => {
+    throw new StartError(`データフォルダー ${env.dataDir} を作れません（${(error as Error).message}）。`, '.env の DATA_DIR に、書き込めるフォルダーを指定してください。', error);
+  });
   const database = await openDatabase(env, say);
   const { db, embedded } = database;
   const closing = closeOnSignal(say);

@@ -1,6 +1,7 @@
 import type { Say } from './start-error.js';
 
-const patienceMs = 20_000;
+// PostgreSQL may take 40 s to write everything down.
+const patienceMs = 60_000;
 
 /** Closes what was added, the last first, on Ctrl-C or SIGTERM. A second Ctrl-C ends the process at once; nothing that was saved is lost by it. */
 export const closeOnSignal = (say: Say) => {

@@ -28,6 +28,7 @@ export const chat = {
     access: 'signed_in',
     rest: ['POST', '/chat'],
     status: 201,
+    refusals: [400, 404, 409, 502],
     summary: '質問してLLM回答を取得（Accept: text/event-stream なら生成の途中も届く）',
     input: Question,
     output: Answer,

@@ -16,7 +16,10 @@ interface Common {
   summary: string;
   /** Method and path outside tRPC; `{name}` is taken from the path, the rest from the query or the body. */
   rest?: Rest;
+  /** HTTP statuses of refusals that its method, path and access do not tell. */
+  refusals?: readonly RefusalStatus[];
 }
+export type RefusalStatus = 400 | 403 | 404 | 409 | 429 | 502;
 
 export interface QueryEndpoint<I extends z.ZodType, O extends z.ZodType> extends Common {
   kind: 'query';

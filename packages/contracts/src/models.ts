@@ -52,9 +52,9 @@ export type ModelFile = z.infer<typeof ModelFile>;
 
 export const models = {
   list: query({ access: 'signed_in', rest: ['GET', '/models'], summary: 'モデル一覧取得', input: z.object({}), output: z.array(Model) }),
-  create: mutation({ access: 'learner', rest: ['POST', '/models'], status: 201, summary: 'モデル登録（管理者・学習アプリ）', input: CreateModel, output: Model }),
-  update: mutation({ access: 'admin', rest: ['PUT', '/models/{model_id}'], summary: 'モデル変更（省略は変更なし、null は消去）', input: UpdateModel, output: Model }),
-  load: mutation({ access: 'admin', rest: ['POST', '/models/{model_id}/load'], summary: 'モデルを読み込んでおく', input: z.object({ model_id: id }), output: Model }),
+  create: mutation({ access: 'learner', rest: ['POST', '/models'], status: 201, summary: 'モデル登録（管理者・学習アプリ）', refusals: [400, 404, 409], input: CreateModel, output: Model }),
+  update: mutation({ access: 'admin', rest: ['PUT', '/models/{model_id}'], summary: 'モデル変更（省略は変更なし、null は消去）', refusals: [400], input: UpdateModel, output: Model }),
+  load: mutation({ access: 'admin', rest: ['POST', '/models/{model_id}/load'], summary: 'モデルを読み込んでおく', refusals: [400, 409], input: z.object({ model_id: id }), output: Model }),
   unload: mutation({ access: 'admin', rest: ['POST', '/models/{model_id}/unload'], summary: 'モデルをメモリから降ろす', input: z.object({ model_id: id }), output: Model }),
   files: query({ access: 'admin', rest: ['GET', '/model-files'], summary: 'モデルフォルダーにある GGUF ファイル', input: z.object({}), output: z.array(ModelFile) }),
 };

@@ -54,7 +54,7 @@ export type Session = z.infer<typeof Session>;
 
 const sessionId = z.object({ session_id: id });
 export const sessions = {
-  create: mutation({ access: 'signed_in', rest: ['POST', '/sessions'], status: 201, summary: 'セッション開始', input: CreateSession, output: StartedSession }),
+  create: mutation({ access: 'signed_in', rest: ['POST', '/sessions'], status: 201, summary: 'セッション開始', refusals: [404], input: CreateSession, output: StartedSession }),
   list: query({
     access: 'signed_in',
     rest: ['GET', '/sessions'],
@@ -67,6 +67,7 @@ export const sessions = {
   end: mutation({
     access: 'signed_in',
     rest: ['PUT', '/sessions/{session_id}/end'],
+    refusals: [409],
     summary: 'セッション終了',
     input: sessionId,
     output: z.object({ session_id: id, ended_at: timestamp }).meta({ id: 'EndedSession' }),

@@ -17,12 +17,13 @@ export const CreatedUser = z
 export type CreatedUser = z.infer<typeof CreatedUser>;
 
 export const users = {
-  create: mutation({ access: 'public', rest: ['POST', '/users'], status: 201, summary: 'ユーザー作成・APIキー発行', input: CreateUser, output: CreatedUser }),
+  create: mutation({ access: 'public', rest: ['POST', '/users'], status: 201, summary: 'ユーザー作成・APIキー発行', refusals: [403, 409, 429], input: CreateUser, output: CreatedUser }),
   me: query({ access: 'signed_in', rest: ['GET', '/users/me'], summary: '自分のユーザー情報', input: z.object({}), output: User }),
   list: query({ access: 'admin', rest: ['GET', '/users'], summary: 'ユーザー一覧', input: z.object({ limit, before }), output: z.array(User), nextPage: { input: 'before', from: 'id' } }),
   update: mutation({
     access: 'admin',
     rest: ['PUT', '/users/{user_id}'],
+    refusals: [409],
     summary: 'ロールの変更・利用停止（停止するとそのキーはすべて使えなくなる）',
     input: z.object({ user_id: id, role: Role.optional(), disabled: z.boolean().optional() }),
     output: User,

@@ -6,7 +6,9 @@ import { domainErrorOf } from '../errors.js';
 export const registerErrorReplies = (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => {
     const { status, detail } = describe(error, reply);
-    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    // A database that is away, or a model that failed, is told in one line; what nobody foresaw is told whole.
+    if (status === 500) request.log.error({ err: error }, 'request failed');
+    else if (status > 500) request.log.warn(`${request.method} ${request.routeOptions.url ?? ''}: ${String(detail)}`);
     return reply.code(status).send({ detail });
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not Found' }));

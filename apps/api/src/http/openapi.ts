@@ -1,4 +1,4 @@
-import { contract, type Endpoint } from '@llamune/contracts';
+import { contract, type Endpoint, type RefusalStatus } from '@llamune/contracts';
 import type { FastifyInstance } from 'fastify';
 import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { z } from 'zod';
@@ -61,14 +61,28 @@ export const openApiDocument = (version: string): Document => {
 
 const successOf = (endpoint: Endpoint, { responses }: Operation) => ({ [endpoint.kind === 'mutation' ? (endpoint.status ?? 200) : 200]: responses['200'] });
 
-const failuresOf = ({ access, rest }: Endpoint) => ({
-  ...(access !== 'public' && { 401: jsonOf('No key, or a wrong one', 'HTTPError') }),
-  ...((access === 'admin' || access === 'learner') && { 403: jsonOf('The role does not allow it', 'HTTPError') }),
-  ...(rest?.[1].includes('{') && { 404: jsonOf('No such thing, or not yours', 'HTTPError') }),
-  ...(rest?.[0] !== 'GET' && { 409: jsonOf('Not in its present state', 'HTTPError') }),
-  422: jsonOf('Invalid input', 'HTTPValidationError'),
-  503: jsonOf('Database or model not available right now; see Retry-After', 'HTTPError'),
-});
+const refusals: Record<RefusalStatus, string> = {
+  400: 'A rule says no: the message tells which',
+  403: 'Known, but not allowed',
+  404: 'No such thing, or not yours',
+  409: 'Not in its present state',
+  429: 'Too often; see Retry-After',
+  502: 'The model failed; the question and what was generated are kept',
+};
+
+const failuresOf = ({ access, rest, refusals: own = [] }: Endpoint) => {
+  const statuses = new Set<RefusalStatus>(own);
+  if (access === 'admin' || access === 'learner') statuses.add(403);
+  if (rest?.[1].includes('{')) statuses.add(404);
+  const hasBody = rest?.[0] === 'POST' || rest?.[0] === 'PUT';
+  return {
+    ...(access !== 'public' && { 401: jsonOf('No key, or a wrong one', 'HTTPError') }),
+    ...Object.fromEntries([...statuses].map((status) => [status, jsonOf(refusals[status], 'HTTPError')])),
+    ...(hasBody && { 413: jsonOf('The body is larger than 2 MiB', 'HTTPError'), 415: jsonOf('The body is not declared as JSON', 'HTTPError') }),
+    422: jsonOf('Invalid input', 'HTTPValidationError'),
+    503: jsonOf('Database or model not available right now; see Retry-After', 'HTTPError'),
+  };
+};
 
 /** trpc-to-openapi has no streams: parameters in path and query, each value one `data:` line. */
 const streamOperation = (endpoint: Endpoint, schemas: Document['components']['schemas']): Operation => {

@@ -13,6 +13,8 @@ const mostTurns = 50;
 export const askQuestion = async ({ db, answers }: Services, caller: Caller, sessionId: number, question: string): Promise<ConversationLog> => {
   const session = await db.getRepository(Session).findOne({ where: { id: sessionId }, relations: { model: true } });
   if (!session || (session.userId !== caller.id && caller.role !== 'admin')) throw notFound('Session');
+  // A log is its session's owner's; a question of somebody else would be put into the owner's mouth.
+  if (session.userId !== caller.id) throw new DomainError('forbidden', 'Only the user who started the session can ask in it');
   if (session.endedAt) throw ended();
   const sampling = Sampling.parse(session.sampling);
   const turns = session.multiTurn ? await earlierTurns(db, sessionId) : [];

@@ -43,3 +43,10 @@ test('a model is loaded and unloaded', async () => {
   expect(await admin.call.models.load({ model_id: id })).toMatchObject({ state: 'ready' });
   expect(await admin.call.models.unload({ model_id: id })).toMatchObject({ state: 'not_loaded' });
 });
+
+test('what is made of the demo model is labelled as a demo too', async () => {
+  await app.db.query("UPDATE models SET is_demo = true WHERE model_name = 'loadable'");
+  const [demo] = (await admin.call.models.list({})).filter(({ is_demo }) => is_demo);
+  expect(await admin.call.models.create({ model_name: 'child', parent_id: demo!.id })).toMatchObject({ is_demo: true });
+  expect(await admin.call.models.create({ model_name: 'copy', file: 'sub/a.gguf' })).toMatchObject({ is_demo: true });
+});

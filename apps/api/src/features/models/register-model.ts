@@ -20,8 +20,11 @@ export const createModel = async (services: Services, { version, ...model }: New
   await requireFiles(services, model);
   try {
     return await services.db.transaction(async (tx) => {
-      if (model.parentId !== null && !(await tx.existsBy(Model, { id: model.parentId }))) throw notFound('Parent model');
-      const { id } = await tx.save(tx.create(Model, { ...model, version: version ?? (await nextVersion(tx, model.modelName)) }));
+      const parent = model.parentId === null ? null : await tx.findOneBy(Model, { id: model.parentId });
+      if (model.parentId !== null && !parent) throw notFound('Parent model');
+      // What is made of the demo model, or is its file under another name, is no more fit for work than the demo model.
+      const isDemo = (parent?.isDemo ?? false) || (model.file !== null && (await tx.existsBy(Model, { file: model.file, isDemo: true })));
+      const { id } = await tx.save(tx.create(Model, { ...model, isDemo, version: version ?? (await nextVersion(tx, model.modelName)) }));
       return id;
     });
   } catch (error) {

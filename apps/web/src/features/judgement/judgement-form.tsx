@@ -79,7 +79,7 @@ export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFo
           </Button>
         ) : (
           <Button variant="link" size="text" onClick={() => setOpen(true)}>
-            {t('judgement.write')}
+            {t(fields.reason || fields.correct_answer ? 'judgement.rewrite' : 'judgement.write')}
           </Button>
         )}
         {open && !startOpen && (

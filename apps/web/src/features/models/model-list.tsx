@@ -42,7 +42,11 @@ function Row({ model, models, onEdit }: { model: Model; models: readonly Model[]
           {model.trained_at && <Detail label={t('models.trainedAt')} value={formatDate(model.trained_at)} />}
           <Detail label={t('models.createdAt')} value={formatDate(model.created_at)} />
         </dl>
-        {problem && <p className="mt-1.5 text-sm text-bad">{problem}</p>}
+        {problem && (
+          <p className="mt-1.5 text-sm text-bad">
+            {problem} {t('models.fix')}
+          </p>
+        )}
       </div>
       <div className="flex items-start gap-2">
         <LoadButton model={model} label={label} />

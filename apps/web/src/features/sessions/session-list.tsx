@@ -42,6 +42,7 @@ function Row({ session, showsUser }: { session: Session; showsUser: boolean }) {
         <Link to="/sessions/$sessionId" params={{ sessionId: session.session_id }} className="font-medium after:absolute after:inset-0">
           {session.poc_name}
         </Link>
+        <span className="ml-2.5 text-xs text-ink-faint">{t('sessions.id', { id: session.session_id })}</span>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-ink-soft">
           <ModelName name={session.model_name} version={session.model_version} isDemo={session.model_is_demo} />
           <span>{t(session.multi_turn ? 'sessions.mode.multi' : 'sessions.mode.single')}</span>
