@@ -53,7 +53,7 @@ describe('another’s data', () => {
   test.each(takesOwn)('$path by $name is absent or forbidden', async ({ path, endpoint, name }) => {
     // A stream's refusal has its status by REST; by tRPC it comes inside the stream.
     const reply = endpoint.kind === 'stream' ? await stranger.request('GET', endpoint.rest![1].replace(`{${name}}`, String(own[name]))) : await trpc(path, endpoint, { [name]: own[name], ...required[path] }, stranger.apiKey);
-    expect(reply.statusCode).toBe(endpoint.access === 'signed_in' ? 404 : 403);
+    expect(reply.statusCode).toBe(endpoint.access === 'signed_in' || endpoint.access === 'evaluator' ? 404 : 403);
   });
 
   test('no list shows it', async () => {
@@ -70,6 +70,9 @@ test('an admin and a learner see what they need', async () => {
   await owner.call.logs.evaluate({ log_id: own.log_id, evaluation: 1 });
   expect(await learner.call.logs.list({})).toMatchObject([{ id: own.log_id, evaluation: 1 }]);
   await expect(learner.call.logs.evaluate({ log_id: own.log_id, evaluation: 2 })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(learner.call.sessions.create({ poc_id: 1, model_id: 1 })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  // An admin sees it, but does not put questions into its owner's mouth.
+  await expect(admin.call.chat.ask({ session_id: own.session_id, question: '質問' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await learner.call.logs.setStatus({ log_id: own.log_id, status: 2 });
   expect(await owner.call.logs.history({ log_id: own.log_id })).toMatchObject([{ changed_by: learner.user.username, before: { status: 1 }, after: { status: 2 } }, { after: { evaluation: 1 } }]);
 });

@@ -2,7 +2,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
-import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
 import { contextOf } from './http/context.js';
 import { registerDocsPage } from './http/docs-page.js';
 import { registerErrorReplies } from './http/error-replies.js';
@@ -35,6 +35,8 @@ export const buildApp = async ({ services, corsOrigins, logger = false }: AppOpt
     // Long: tRPC puts the names of a whole batch into the path.
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    // A path that is no path (`/logs/%ZZ`) is refused before any hook of ours.
+    frameworkErrors: (error, _request, reply) => void (reply as unknown as FastifyReply).code(error.statusCode ?? 400).send({ detail: error.message }),
   });
   app.server.maxConnections = mostConnections();
   registerErrorReplies(app);
@@ -44,6 +46,8 @@ export const buildApp = async ({ services, corsOrigins, logger = false }: AppOpt
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
+      // One request of a hundred long lists would be a hundred times the work of one.
+      maxBatchSize: 20,
       createContext: ({ req }) => context(req),
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR') app.log.error({ err: error, path }, 'request failed');
@@ -81,6 +85,7 @@ const registerSecurity = async (app: FastifyInstance, corsOrigins: AppOptions['c
     allowedHeaders: ['content-type', 'x-api-key', 'trpc-accept'],
     exposedHeaders: ['link', 'retry-after'],
     maxAge: 600,
+    strictPreflight: false,
   });
   await app.register(rateLimit, { global: false });
 };

@@ -33,7 +33,7 @@ export class DomainError extends Error {
 export const notFound = (what: string) => new DomainError('not_found', `${what} not found`);
 
 const faults = {
-  unreachable: 'The database cannot be reached. Nothing was changed; try again in a moment. If it lasts, check that PostgreSQL is running.',
+  unreachable: 'The database does not answer: it cannot be reached, or has too much to do. Nothing was changed; try again in a moment. If it lasts, check that PostgreSQL is running.',
   disk_full: 'The disk of the database is full. Nothing was changed; free some space and try again.',
 } as const;
 

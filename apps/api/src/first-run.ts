@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ApiKey, Model, Poc, User } from '@llamune/db';
 import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 import { hashOf, newApiKey, prefixOf } from './authenticate.js';
+import { StartError } from './start-error.js';
 
 const demoFile = 'demo/llamune-demo-v1.q8_0.gguf';
 const shippedDemo = fileURLToPath(new URL('../../../models/demo/llamune-demo-v1.q8_0.gguf', import.meta.url));
@@ -29,7 +30,9 @@ export const firstRun = (db: DataSource, adminApiKey: string | undefined): Promi
   });
 
 const fixKey = async (tx: EntityManager, admin: User, apiKey: string) => {
-  const known = await tx.findOneBy(ApiKey, { keyHash: hashOf(apiKey) });
+  const known = await tx.findOne(ApiKey, { where: { keyHash: hashOf(apiKey) }, relations: { user: true } });
+  if (known && (known.user.role !== 'admin' || known.user.disabledAt))
+    throw new StartError(`設定の ADMIN_API_KEY は、ほかのユーザー（${known.user.username}）のキーです。`, 'ADMIN_API_KEY に、どこでも使っていない新しい値を指定してください。');
   if (known?.revokedAt) await tx.update(ApiKey, known.id, { revokedAt: null });
   if (!known) await tx.insert(ApiKey, { userId: admin.id, name: '最初のキー', keyHash: hashOf(apiKey), prefix: prefixOf(apiKey) });
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseStartError } from '@llamune/db';
 import { createLlamaEngine } from '@llamune/llm';
 import { buildApp } from './app.js';
@@ -28,7 +29,9 @@ const start = async (env: Env) => {
   closing.add('データベース', () => database.close());
   try {
     const modelsFolder = new ModelsFolder(env.modelsDir);
-    await placeDemoModel(modelsFolder.dir);
+    await placeDemoModel(modelsFolder.dir).catch((error: unknown) => {
+      throw new StartError(`モデルフォルダー ${env.modelsDir} に書き込めません（${(error as Error).message}）。`, '.env の MODELS_DIR に、書き込めるフォルダーを指定してください。ディスクの空きも確かめてください。', error);
+    });
     const adminKey = await firstRun(db, env.adminApiKey);
     const cutOff = await recoverAnswers(db);
     if (cutOff > 0) say(`前回の終了時に途中だった回答 ${cutOff} 件を「中断」として記録しました。質問とそこまでの回答は残っています。`);
@@ -40,10 +43,14 @@ const start = async (env: Env) => {
     const app = await buildApp({
       services: { db, engine, answers, modelsFolder, registrationOpen: env.registrationOpen, version },
       corsOrigins: env.corsOrigins,
-      logger: { level: env.logLevel, redact: ['req.headers["x-api-key"]'] },
+      logger: { level: env.logLevel, redact: ['req.headers["x-api-key"]'], serializers: { err: withoutData } },
     });
     closing.add('サーバー', () => app.close());
-    closing.add('回答', () => answers.close());
+    closing.add('回答', async () => {
+      await answers.close();
+      // The replies that waited for these answers leave before their connections are closed.
+      await delay(300);
+    });
     await app.listen({ host: env.host, port: env.port });
     const address = app.server.address();
     say(welcome({ host: env.host, port: typeof address === 'object' && address ? address.port : env.port, adminKey, adminKeyFixed: env.adminApiKey !== undefined, embedded, modelsDir: env.modelsDir }));
@@ -52,6 +59,9 @@ const start = async (env: Env) => {
     throw error;
   }
 };
+
+/** A database error carries the values of its query: questions and answers do not belong into a log file. */
+const withoutData = ({ name, message, stack }: Error) => ({ type: name, message, stack: stack ?? '' });
 
 /** Looked at first: a second server must not touch what the first one works with. */
 const requireFreePort = ({ host, port }: Env) =>

@@ -1,5 +1,6 @@
 import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { ModelSource } from '@llamune/llm';
 import { DomainError } from './errors.js';
 
 const mostFiles = 1000;
@@ -26,20 +27,31 @@ export class ModelsFolder {
     return found?.isFile() ? real : null;
   }
 
+  /** Absolute paths of a model's files; `missing` names the one that is not there, null: the model has none. */
+  async sourceOf({ file, adapter }: { file: string | null; adapter: string | null }): Promise<ModelSource | { missing: string | null }> {
+    if (!file) return { missing: null };
+    const found = await this.find(file);
+    if (!found) return { missing: file };
+    if (!adapter) return { file: found };
+    const foundAdapter = await this.find(adapter);
+    return foundAdapter ? { file: found, adapter: foundAdapter } : { missing: adapter };
+  }
+
   /** GGUF files in the folder and its folders, by name. */
   async list(): Promise<{ file: string; bytes: number }[]> {
     const entries = await readdir(this.dir, { recursive: true, withFileTypes: true }).catch(() => []);
     const names = entries.filter((entry) => entry.isFile() && /\.gguf$/i.test(entry.name)).slice(0, mostFiles);
     const files = names.map(async (entry) => {
       const full = path.join(entry.parentPath, entry.name);
-      return { file: path.relative(this.dir, full).split(path.sep).join('/'), bytes: (await stat(full)).size };
+      const found = await stat(full).catch(() => null);
+      return found ? [{ file: path.relative(this.dir, full).split(path.sep).join('/'), bytes: found.size }] : [];
     });
-    return (await Promise.all(files)).toSorted((a, b) => (a.file < b.file ? -1 : 1));
+    return (await Promise.all(files)).flat().toSorted((a, b) => (a.file < b.file ? -1 : 1));
   }
 }
 
 const isInside = (dir: string, file: string) => {
   const relative = path.relative(dir, file);
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  return relative !== '' && relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 };
 const outside = (file: string) => new DomainError('invalid', `The file "${file.slice(0, 200)}" is not inside the models folder. Move it there and name it relative to that folder.`);

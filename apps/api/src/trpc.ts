@@ -40,6 +40,7 @@ const invalidInputOf = (error: TRPCError): InvalidInput[] | null =>
 const allowed: Record<Access, readonly Caller['role'][]> = {
   public: [],
   signed_in: ['evaluator', 'admin', 'learner'],
+  evaluator: ['evaluator', 'admin'],
   admin: ['admin'],
   learner: ['learner', 'admin'],
 };

@@ -25,7 +25,7 @@ export type AnswerEvent = z.infer<typeof AnswerEvent>;
 const logId = z.object({ log_id: id });
 export const chat = {
   send: mutation({
-    access: 'signed_in',
+    access: 'evaluator',
     rest: ['POST', '/chat'],
     status: 201,
     refusals: [400, 404, 409, 502],
@@ -34,7 +34,7 @@ export const chat = {
     output: Answer,
   }),
   ask: mutation({
-    access: 'signed_in',
+    access: 'evaluator',
     summary: '質問を記録して回答の生成を始め、待たずに返る',
     input: Question,
     output: Asked,
@@ -47,7 +47,7 @@ export const chat = {
     yields: AnswerEvent,
   }),
   stop: mutation({
-    access: 'signed_in',
+    access: 'evaluator',
     rest: ['PUT', '/logs/{log_id}/stop'],
     summary: '生成を止める（そこまでの回答は残る）',
     input: logId,

@@ -38,6 +38,7 @@ export const AnswerErrorCode = z
     'engine_crashed',
     'engine_error',
     'server_ended',
+    'not_saved',
   ])
   .meta({ id: 'AnswerErrorCode' });
 export type AnswerErrorCode = z.infer<typeof AnswerErrorCode>;

@@ -5,10 +5,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Rest = readonly [Method, `/${string}`];
 
 /**
- * Who may call: anybody; whoever has a key; only an admin; an admin or a learner.
+ * Who may call: anybody; whoever has a key; an evaluator or an admin; only an admin; an admin or a learner.
  * What of somebody else's data a caller sees is decided by the use case, not here.
  */
-export type Access = 'public' | 'signed_in' | 'admin' | 'learner';
+export type Access = 'public' | 'signed_in' | 'evaluator' | 'admin' | 'learner';
 
 interface Common {
   access: Access;

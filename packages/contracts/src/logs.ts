@@ -94,7 +94,7 @@ export const logs = {
     nextPage: { input: 'before', from: 'id' },
   }),
   get: query({ access: 'signed_in', rest: ['GET', '/logs/{log_id}'], summary: 'ログ詳細取得', input: logId, output: Log }),
-  evaluate: mutation({ access: 'signed_in', rest: ['PUT', '/logs/{log_id}'], summary: 'ログ評価の更新（省略は変更なし、null は消去）', refusals: [403], input: EvaluateLog, output: UpdatedLog }),
+  evaluate: mutation({ access: 'evaluator', rest: ['PUT', '/logs/{log_id}'], summary: 'ログ評価の更新（省略は変更なし、null は消去）', refusals: [409], input: EvaluateLog, output: UpdatedLog }),
   history: query({ access: 'signed_in', rest: ['GET', '/logs/{log_id}/history'], summary: '評価の変更履歴（新しい順）', input: logId, output: z.array(LogChange) }),
   setStatus: mutation({
     access: 'learner',

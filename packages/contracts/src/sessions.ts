@@ -54,7 +54,7 @@ export type Session = z.infer<typeof Session>;
 
 const sessionId = z.object({ session_id: id });
 export const sessions = {
-  create: mutation({ access: 'signed_in', rest: ['POST', '/sessions'], status: 201, summary: 'セッション開始', refusals: [404], input: CreateSession, output: StartedSession }),
+  create: mutation({ access: 'evaluator', rest: ['POST', '/sessions'], status: 201, summary: 'セッション開始', refusals: [404], input: CreateSession, output: StartedSession }),
   list: query({
     access: 'signed_in',
     rest: ['GET', '/sessions'],
@@ -65,7 +65,7 @@ export const sessions = {
   }),
   get: query({ access: 'signed_in', rest: ['GET', '/sessions/{session_id}'], summary: 'セッション取得', input: sessionId, output: Session }),
   end: mutation({
-    access: 'signed_in',
+    access: 'evaluator',
     rest: ['PUT', '/sessions/{session_id}/end'],
     refusals: [409],
     summary: 'セッション終了',

@@ -36,7 +36,8 @@ export function createDataSource({ url, applicationName = 'llamune_poc', poolSiz
     installExtensions: false,
     connectTimeoutMS: 3_000,
     poolErrorHandler: () => undefined,
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    // The server ends a statement by itself; `query_timeout` is for a server that does not answer any more.
+    extra: { statement_timeout: 30_000, query_timeout: 35_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
   });
 }
 

@@ -1,4 +1,4 @@
-import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, MigrationExecutor, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { DatabaseStartError } from './start-error.js';
 
 /** Any number that no other program on the same database uses. */
@@ -15,19 +15,27 @@ export interface MigrationStatus {
  * Throws a DatabaseStartError, with nothing changed, for a database that is newer than this code and for one that holds another program's tables.
  */
 export async function migrate(dataSource: DataSource, { log }: { log: (message: string) => void }): Promise<string[]> {
-  const runner = dataSource.createQueryRunner();
+  const patient = await new DataSource(withoutTimeLimit(dataSource)).initialize();
+  const runner = patient.createQueryRunner();
   try {
     await lock(runner, log);
-    await refuseNewerDatabase(dataSource, runner);
-    await refuseForeignTables(dataSource, runner);
-    const executor = new MigrationExecutor(dataSource, runner);
+    await refuseNewerDatabase(patient, runner);
+    await refuseForeignTables(patient, runner);
+    const executor = new MigrationExecutor(patient, runner);
     executor.transaction = 'all';
     const applied = await executor.executePendingMigrations();
     for (const { name } of applied) log(`マイグレーションを適用しました: ${name}`);
     return applied.map(({ name }) => name);
   } finally {
     await unlock(runner);
+    await patient.destroy();
   }
+}
+
+/** A large table may take its time, and so may another process that is migrating: nothing ends these connections but their own end. */
+function withoutTimeLimit({ options }: DataSource): DataSourceOptions {
+  const { extra, ...rest } = options;
+  return { ...rest, extra: { ...(extra as object), query_timeout: 0 } };
 }
 
 /** Every migration of this code, oldest first; changes nothing in the database. */

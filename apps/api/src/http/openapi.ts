@@ -72,7 +72,7 @@ const refusals: Record<RefusalStatus, string> = {
 
 const failuresOf = ({ access, rest, refusals: own = [] }: Endpoint) => {
   const statuses = new Set<RefusalStatus>(own);
-  if (access === 'admin' || access === 'learner') statuses.add(403);
+  if (access !== 'public' && access !== 'signed_in') statuses.add(403);
   if (rest?.[1].includes('{')) statuses.add(404);
   const hasBody = rest?.[0] === 'POST' || rest?.[0] === 'PUT';
   return {

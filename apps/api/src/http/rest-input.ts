@@ -16,6 +16,7 @@ export const restInput = ({ rest, input }: Endpoint) => {
   const properties = (z.toJSONSchema(input, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema).properties ?? {};
   const pathNames = new Set([...(rest?.[1] ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
   const hasBody = rest?.[0] === 'POST' || rest?.[0] === 'PUT';
+  const needsBody = hasBody && Object.keys(properties).some((name) => !pathNames.has(name));
   const read = (texts: Record<string, unknown>) => Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, fromText(properties[name], value)]));
 
   return {
@@ -23,9 +24,9 @@ export const restInput = ({ rest, input }: Endpoint) => {
       const path = read(request.params as Record<string, unknown>);
       if (!hasBody) return { ...read(request.query as Record<string, unknown>), ...path };
       const { body } = request;
-      if (body === undefined || body === null) return path;
+      if (body === undefined && !needsBody) return path;
       // Left as it is, so that the schema says what is wrong with it.
-      return typeof body === 'object' && !Array.isArray(body) ? { ...body, ...path } : body;
+      return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, ...path } : body;
     },
     /** One entry per issue, saying where in the request it is. */
     invalid: (error: z.ZodError, values: unknown): InvalidInput[] =>

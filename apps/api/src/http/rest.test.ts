@@ -160,6 +160,7 @@ describe('refusals', () => {
     ['an id over int4', 'GET', '/logs/99999999999', undefined, ['path', 'log_id']],
     ['a limit that is no number', 'GET', '/logs?limit=many', undefined, ['query', 'limit']],
     ['an empty body where one is needed', 'POST', '/chat', undefined, ['body', 'session_id']],
+    ['an empty body where a judgement is needed', 'PUT', '/logs/1', undefined, ['body']],
     ['a body that is a list', 'POST', '/chat', [1], ['body']],
   ] as const)('%s: 422 naming the field', async (_name, method, url, body, loc) => {
     const reply = await evaluator.request(method, url, body);
@@ -228,6 +229,19 @@ describe('PUT', () => {
   });
 });
 
+test('two who change different fields of a PoC at once both succeed', async () => {
+  const { id } = await admin.call.pocs.create({ name: 'a', domain: 'a' });
+  for (let round = 0; round < 10; round++) {
+    await Promise.all([admin.call.pocs.update({ poc_id: id, name: `n${round}` }), admin.call.pocs.update({ poc_id: id, domain: `d${round}` })]);
+    expect((await admin.call.pocs.list({})).find((poc) => poc.id === id)).toMatchObject({ name: `n${round}`, domain: `d${round}` });
+  }
+});
+
+test('a path that is no path is refused like everything else', async () => {
+  const reply = await evaluator.request('GET', '/logs/%ZZ');
+  expect([reply.statusCode, reply.json()]).toEqual([400, { detail: expect.any(String) }]);
+});
+
 test('GET /logs is newest first, in pages that a Link header leads through', async () => {
   const session_id = await startSession();
   for (const question of ['一', '二', '三', '四', '五']) await ask(session_id, question);
@@ -239,6 +253,8 @@ test('GET /logs is newest first, in pages that a Link header leads through', asy
     url = /<([^>]+)>; rel="next"/.exec(String(reply.headers.link))?.[1];
   }
   expect(questions).toEqual(['五', '四', '三', '二', '一']);
+  // Of a name that comes twice the last one counts, for the page and for the link to the next.
+  expect((await evaluator.request('GET', `/logs?session_id=${session_id}&limit=5&limit=2`)).headers.link).toContain('before=');
 });
 
 describe('a model that fails', () => {

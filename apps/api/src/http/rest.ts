@@ -66,7 +66,7 @@ const askAndWatch = async (request: FastifyRequest, reply: FastifyReply, { chat 
 /** RFC 8288: a full page has a next one, which may be empty. */
 const linkNextPage = (request: FastifyRequest, reply: FastifyReply, rows: Record<string, unknown>[], { input, from }: { input: string; from: string }) => {
   const url = new URL(request.url, 'http://localhost');
-  const limit = Number(url.searchParams.get('limit') ?? 1000);
+  const limit = Number(url.searchParams.getAll('limit').at(-1) ?? 1000);
   const last = rows.at(-1);
   if (!last || rows.length < limit) return;
   url.searchParams.set(input, String(last[from]));

@@ -41,7 +41,9 @@ export class ModelProcess {
   ) {
     // Two libuv threads: a decode and a token sample are jobs there, and more threads take the cores from llama.cpp.
     // The parent's debugger and loader flags are not for the child.
-    const env = { ...process.env, UV_THREADPOOL_SIZE: '2', NODE_OPTIONS: '' };
+    // Nor are secrets: it reads files that came from elsewhere.
+    const { ADMIN_API_KEY: _key, DATABASE_URL: _url, ...inherited } = process.env;
+    const env = { ...inherited, UV_THREADPOOL_SIZE: '2', NODE_OPTIONS: '' };
     this.#child = fork(CHILD, { env, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT)));
     this.#child.on('message', (message) => this.#receive(message as FromChild));

@@ -25,6 +25,7 @@ export class AnswerRecord {
   private readonly timer: NodeJS.Timeout;
   private saved = '';
   private saving: Promise<void> = Promise.resolve();
+  private isSaving = false;
   private measurements: Partial<Measured> = {};
 
   constructor(
@@ -63,12 +64,12 @@ export class AnswerRecord {
   }
 
   private savePart() {
-    if (this.answer.text === this.saved) return;
-    const before = this.saving;
-    this.saving = before
-      .then(() => this.write({}))
+    if (this.isSaving || this.answer.text === this.saved) return;
+    this.isSaving = true;
+    this.saving = this.write({})
       // The text is still in memory and is saved with the next part or with the end.
-      .catch((error: unknown) => this.log.warn({ err: error, logId: this.answer.logId }, 'a part of an answer could not be saved yet'));
+      .catch((error: unknown) => this.log.warn({ err: error, logId: this.answer.logId }, 'a part of an answer could not be saved yet'))
+      .finally(() => (this.isSaving = false));
   }
 
   private async write(columns: Partial<Measured> & Partial<AnswerEnd>) {

@@ -1,6 +1,7 @@
 import type { AnswerErrorCode } from '@llamune/contracts';
 import type { ConversationLog } from '@llamune/db';
 import { DomainError, type ErrorKind } from '../../errors.js';
+import type { AnswerEnd } from './live-answer.js';
 
 const kindOf: Record<AnswerErrorCode, ErrorKind> = {
   context_length_exceeded: 'invalid',
@@ -12,13 +13,19 @@ const kindOf: Record<AnswerErrorCode, ErrorKind> = {
   engine_crashed: 'model_failed',
   engine_error: 'model_failed',
   server_ended: 'unavailable',
+  not_saved: 'unavailable',
 };
-const retryAfterSeconds: Partial<Record<AnswerErrorCode, number>> = { queue_full: 10, deadline: 10, engine_crashed: 3, server_ended: 10 };
+const retryAfterSeconds: Partial<Record<AnswerErrorCode, number>> = { queue_full: 3, deadline: 10, engine_crashed: 3, server_ended: 10 };
 
 export const askedToWire = ({ id, timestamp }: ConversationLog) => ({ log_id: id, timestamp: timestamp.toISOString() });
 
-/** @throws {DomainError} when the model failed; its message says under which log the question and the partial answer are kept. */
-export const answerToWire = ({ id, answer, timestamp, finishReason, errorCode, error }: ConversationLog) => {
+/**
+ * @param end How the answer ended, where that may not be on disk yet.
+ * @throws {DomainError} when the model failed; its message says under which log the question and the partial answer are kept.
+ */
+export const answerToWire = (log: ConversationLog, end: AnswerEnd | undefined) => {
+  const { id, answer, timestamp } = log;
+  const { finishReason, errorCode, error } = end ?? log;
   if (errorCode) throw new DomainError(kindOf[errorCode], `${error ?? errorCode} (The question is kept as log ${id}.)`, { retryAfterSeconds: retryAfterSeconds[errorCode] });
   return { log_id: id, answer, timestamp: timestamp.toISOString(), finish_reason: finishReason ?? ('interrupted' as const) };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Sampling } from '@llamune/contracts';
 import type { ConversationLog, Model } from '@llamune/db';
 import { LlmError, type AnswerEvent, type LlmEngine, type Message, type ModelSource } from '@llamune/llm';
@@ -38,16 +39,15 @@ export class Answers {
     return this.live.get(logId)?.answer;
   }
 
-  /** Waits until the end of the answer is on disk. */
-  async ended(logId: number) {
-    await this.find(logId)?.ended();
+  /** Waits until the end of the answer is on disk, or cannot be put there for now. Undefined: it is none of this server's, or ended before. */
+  async ended(logId: number): Promise<AnswerEnd | undefined> {
+    return this.find(logId)?.ended();
   }
 
-  /** Ends the answer with what there is of it and waits until that is on disk. */
-  async stop(logId: number) {
-    const answer = this.find(logId);
-    answer?.stop.abort();
-    await answer?.ended();
+  /** Ends the answer with what there is of it, and waits as `ended` does. */
+  async stop(logId: number): Promise<AnswerEnd | undefined> {
+    this.find(logId)?.stop.abort();
+    return this.ended(logId);
   }
 
   /** Ends every answer, marked as interrupted, and waits until that is on disk (bounded by the record's own patience). */
@@ -68,8 +68,11 @@ export class Answers {
     } catch (error) {
       end = this.failed(error, log.id);
     }
-    await record.close(end);
-    answer.finish(end);
+    const saved = record.close(end);
+    // Whoever waits is told; the answer stays in memory until the database takes it.
+    const isSaved = await Promise.race([saved.then(() => true), delay(tellAfterMs, false, { ref: false })]);
+    answer.finish(isSaved ? end : notSaved);
+    await saved;
   }
 
   private async generate(answer: LiveAnswer, record: AnswerRecord, log: ConversationLog, model: Model, messages: Message[]): Promise<AnswerEnd> {
@@ -109,18 +112,23 @@ export class Answers {
     return { finishReason: 'failed', errorCode: 'engine_error', error: 'Internal error' };
   }
 
-  private async sourceOf({ modelName, version, file, adapter }: Model): Promise<ModelSource> {
-    const named = `"${modelName}" version ${version}`;
-    if (!file) throw new LlmError('model_not_found', `The model ${named} has no file. Put its GGUF file into the models folder and register it with the model.`);
-    const found = await this.parts.modelsFolder.find(file);
-    if (!found) throw new LlmError('model_not_found', `The file "${file}" of the model ${named} is not in the models folder. Put it there and ask again.`);
-    if (!adapter) return { file: found };
-    const foundAdapter = await this.parts.modelsFolder.find(adapter);
-    if (!foundAdapter) throw new LlmError('model_not_found', `The adapter "${adapter}" of the model ${named} is not in the models folder. Put it there and ask again.`);
-    return { file: found, adapter: foundAdapter };
+  private async sourceOf(model: Model): Promise<ModelSource> {
+    const source = await this.parts.modelsFolder.sourceOf(model);
+    if (!('missing' in source)) return source;
+    const named = `"${model.modelName}" version ${model.version}`;
+    const message = source.missing
+      ? `The file "${source.missing}" of the model ${named} is not in the models folder. Put it there and ask again.`
+      : `The model ${named} has no file. Put its GGUF file into the models folder and register it with the model.`;
+    throw new LlmError('model_not_found', message);
   }
 }
 
+const tellAfterMs = 5000;
+const notSaved: AnswerEnd = {
+  finishReason: 'failed',
+  errorCode: 'not_saved',
+  error: 'The answer is made but could not be saved: the database cannot be reached or its disk is full. It is kept in memory and saved as soon as that is mended; do not stop the server before.',
+};
 const serverEnded: AnswerEnd = { finishReason: 'interrupted', errorCode: 'server_ended', error: 'The server was stopped in the middle of the answer' };
 
 const samplingOf = ({ sampling }: ConversationLog) => {

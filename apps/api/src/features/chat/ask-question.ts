@@ -45,6 +45,8 @@ const insertLog = (db: DataSource, session: Session, log: Pick<ConversationLog, 
         modelName: model.modelName,
         modelVersion: model.version,
         adapter: model.adapter,
+        // The rest is known when the answer has ended; an answer that is cut off still says which file made it.
+        engine: { file: model.file, adapter: model.adapter },
         systemPrompt: session.systemPrompt,
       }),
     );

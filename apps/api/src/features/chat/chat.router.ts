@@ -7,17 +7,19 @@ import { findOwnLog, watchAnswer } from './watch-answer.js';
 export const chatRouter = router({
   send: implement(contract.chat.send).mutation(async ({ ctx, input: { session_id, question } }) => {
     const { id } = await askQuestion(ctx, ctx.caller, session_id, question);
-    await ctx.answers.ended(id);
-    return answerToWire(await findOwnLog(ctx.db, ctx.caller, id));
+    const end = await ctx.answers.ended(id);
+    return answerToWire(await findOwnLog(ctx.db, ctx.caller, id), end);
   }),
   ask: implement(contract.chat.ask).mutation(async ({ ctx, input: { session_id, question } }) => askedToWire(await askQuestion(ctx, ctx.caller, session_id, question))),
-  watch: implementStream(contract.chat.watch).query(async function* ({ ctx, input: { log_id, after }, signal }) {
-    yield* watchAnswer(ctx, ctx.caller, log_id, after, signal);
+  watch: implementStream(contract.chat.watch).query(async ({ ctx, input: { log_id, after }, signal }) => {
+    // Before the stream begins: a refusal must still be able to become a status.
+    await findOwnLog(ctx.db, ctx.caller, log_id);
+    return watchAnswer(ctx, ctx.caller, log_id, after, signal);
   }),
   stop: implement(contract.chat.stop).mutation(async ({ ctx, input: { log_id } }) => {
     await findOwnLog(ctx.db, ctx.caller, log_id);
-    await ctx.answers.stop(log_id);
-    const { finishReason } = await findOwnLog(ctx.db, ctx.caller, log_id);
+    const end = await ctx.answers.stop(log_id);
+    const { finishReason } = end ?? (await findOwnLog(ctx.db, ctx.caller, log_id));
     return { log_id, finish_reason: finishReason ?? 'interrupted' };
   }),
 });

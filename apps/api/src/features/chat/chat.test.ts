@@ -1,4 +1,4 @@
-import type { AnswerEvent } from '@llamune/contracts';
+import { createLlamuneClient, watchAnswer, type AnswerEvent } from '@llamune/contracts';
 import type { ScriptedEngine } from '@llamune/llm/scripted';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSamples } from '../../testing/sample-data.js';
@@ -62,6 +62,14 @@ describe('watching', () => {
   });
 });
 
+test('somebody else’s answer is refused by tRPC over HTTP, and a client that watches gives up', async () => {
+  const { log_id } = await evaluator.call.chat.send({ session_id: await startSession(), question: '質問' });
+  const stranger = await app.signUp('evaluator');
+  const url = await app.app.listen({ port: 0, host: '127.0.0.1' });
+  const watching = watchAnswer(createLlamuneClient({ url, apiKey: stranger.apiKey }), log_id);
+  await expect(watching.next()).rejects.toMatchObject({ data: { httpStatus: 404 }, message: 'Log not found' });
+});
+
 describe('stopping', () => {
   test('keeps what was generated and marks it', async () => {
     const log_id = await askSlow();
@@ -112,6 +120,8 @@ describe('a disk that is full while an answer is made', () => {
       expect([refused.statusCode, refused.json()]).toEqual([503, { detail: expect.stringContaining('disk of the database is full') }]);
       release();
       await expect.poll(() => textSoFar(log_id)).toBe('「slow」への回答です。');
+      // Whoever waits is told before long, not left waiting for the disk.
+      expect((await watch(log_id)).at(-1)).toMatchObject({ type: 'done', error_code: 'not_saved', error: expect.stringContaining('disk') });
     } finally {
       await free();
     }

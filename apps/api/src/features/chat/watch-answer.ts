@@ -13,12 +13,10 @@ export const findOwnLog = async (db: DataSource, caller: Caller, id: number): Pr
   return log;
 };
 
-/** What there is of an answer after the first `after` UTF-16 code units, then what comes, then how it ended. */
+/** What there is of one's own answer (`findOwnLog` first) after the first `after` UTF-16 code units, then what comes, then how it ended. */
 export async function* watchAnswer({ db, answers }: Services, caller: Caller, logId: number, after: number, signal: AbortSignal | undefined): AsyncGenerator<AnswerEvent, void, undefined> {
-  await findOwnLog(db, caller, logId);
   const live = answers.find(logId);
   if (live) return yield* live.watch(after, signal);
-  // Read again: it may have ended between the two lines above.
   const { answer, finishReason, errorCode, error } = await findOwnLog(db, caller, logId);
   if (answer.length > after) yield { type: 'delta', at: after, text: answer.slice(after) };
   yield doneEvent(logId, { finishReason: finishReason ?? 'interrupted', errorCode, error });

@@ -51,6 +51,19 @@ test('a judgement can be taken back to 未評価', async () => {
   expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ evaluation: null, evaluated_at: null, evaluated_by: null });
 });
 
+test('a memo by somebody else leaves the verdict with whoever gave it', async () => {
+  await evaluator.call.logs.evaluate({ log_id, evaluation: 3 });
+  await admin.call.logs.evaluate({ log_id, memo: '確認済み', priority: 1 });
+  expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ evaluated_by: evaluator.user.username, memo: '確認済み' });
+});
+
+test('an answer that is still being made cannot be judged', async () => {
+  const asked = await evaluator.call.chat.ask({ session_id, question: 'never-ends' });
+  await expect(evaluator.call.logs.evaluate({ log_id: asked.log_id, evaluation: 1 })).rejects.toMatchObject({ code: 'CONFLICT' });
+  await evaluator.call.chat.stop(asked);
+  await evaluator.call.logs.evaluate({ log_id: asked.log_id, evaluation: 1 });
+});
+
 test('two who judge at once leave both changes in the history', async () => {
   await Promise.all([evaluator.call.logs.evaluate({ log_id, evaluation: 1 }), admin.call.logs.evaluate({ log_id, priority: 1 })]);
   expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ evaluation: 1, priority: 1 });

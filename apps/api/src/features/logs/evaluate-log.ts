@@ -12,12 +12,13 @@ export type JudgementChange = { [Name in keyof Omit<Judgement, 'status'>]?: Judg
 export const evaluateLog = (db: DataSource, caller: Caller, id: number, change: JudgementChange): Promise<Date> =>
   db.transaction(async (tx) => {
     const log = await lockLog(tx, id);
-    if (log.userId !== caller.id && caller.role !== 'admin') throw caller.role === 'learner' && log.evaluation !== null ? learnerRefused() : notFound('Log');
+    if (log.userId !== caller.id && caller.role !== 'admin') throw notFound('Log');
+    if (log.finishReason === null && change.evaluation) throw new DomainError('conflict', 'The answer is not finished yet');
     const before = judgementOf(log);
     const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as JudgementChange;
     const after: Judgement = { ...before, ...named };
     if (after.evaluation !== before.evaluation || after.correctAnswer !== before.correctAnswer) after.status = logStatuses.unprocessed;
-    return record(tx, log, caller, before, after, { evaluatedAt: after.evaluation === null ? null : new Date(), evaluatedById: after.evaluation === null ? null : caller.id });
+    return record(tx, log, caller, before, after, judgedBy(caller, before, after));
   });
 
 /** By a learner or an admin, as the README's third step has it; a judgement must be there to have been trained on. */
@@ -29,13 +30,18 @@ export const setLogStatus = (db: DataSource, caller: Caller, id: number, status:
     return record(tx, log, caller, before, { ...before, status }, {});
   });
 
+/** A memo or a priority is no verdict: it does not change whose verdict it is. */
+const judgedBy = (caller: Caller, before: Judgement, after: Judgement) => {
+  if (after.evaluation === null) return { evaluatedAt: null, evaluatedById: null };
+  const isVerdict = after.evaluation !== before.evaluation || after.reason !== before.reason || after.correctAnswer !== before.correctAnswer;
+  return isVerdict ? { evaluatedAt: new Date(), evaluatedById: caller.id } : {};
+};
+
 const lockLog = async (tx: EntityManager, id: number): Promise<ConversationLog> => {
   const log = await tx.findOne(ConversationLog, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!log) throw notFound('Log');
   return log;
 };
-
-const learnerRefused = () => new DomainError('forbidden', 'A learner changes only the status of a log');
 
 const judgementOf = ({ evaluation, reason, correctAnswer, priority, memo, status }: ConversationLog): Judgement => ({ evaluation, reason, correctAnswer, priority, memo, status });
 

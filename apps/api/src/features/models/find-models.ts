@@ -1,6 +1,5 @@
 import type { ModelState } from '@llamune/contracts';
 import { Model } from '@llamune/db';
-import type { ModelSource } from '@llamune/llm';
 import { domainErrorOf, notFound } from '../../errors.js';
 import type { Services } from '../../trpc.js';
 
@@ -30,19 +29,9 @@ export const findModelFiles = async ({ db, modelsFolder }: Services) => {
   return files.map((entry) => ({ ...entry, modelIds: models.filter(({ file, adapter }) => file === entry.file || adapter === entry.file).map(({ id }) => id) }));
 };
 
-/** Absolute paths of a model's files, or what is missing. */
-export const sourceOf = async ({ modelsFolder }: Services, { file, adapter }: Model): Promise<ModelSource | { missing: string | null }> => {
-  if (!file) return { missing: null };
-  const found = await modelsFolder.find(file);
-  if (!found) return { missing: file };
-  if (!adapter) return { file: found };
-  const foundAdapter = await modelsFolder.find(adapter);
-  return foundAdapter ? { file: found, adapter: foundAdapter } : { missing: adapter };
-};
-
 const withState = async (services: Services, model: Model): Promise<ModelWithState> => {
   try {
-    const source = await sourceOf(services, model);
+    const source = await services.modelsFolder.sourceOf(model);
     if ('missing' in source) return source.missing ? { model, state: 'missing', detail: source.missing } : { model, state: 'no_file', detail: null };
     const running = services.engine.status().models.find((entry) => entry.source.file === source.file && entry.source.adapter === source.adapter);
     return { model, state: running?.state ?? 'not_loaded', detail: running?.error ?? null };

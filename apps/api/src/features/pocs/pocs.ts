@@ -20,7 +20,10 @@ export const createPoc = (db: DataSource, poc: Change & { name: string }): Promi
 /** Omitted and null are unchanged, as the original has it; sessions keep the prompt they started with. */
 export const updatePoc = async (db: DataSource, id: number, { name, domain, defaultSystemPrompt }: Change): Promise<Poc> => {
   const pocs = db.getRepository(Poc);
+  // Only what is named is written: two who change different fields at once both succeed.
+  const named = Object.fromEntries(Object.entries({ name, domain, defaultSystemPrompt }).filter(([, value]) => value !== undefined && value !== null));
+  if (Object.keys(named).length > 0) await pocs.update(id, named);
   const poc = await pocs.findOneBy({ id });
   if (!poc) throw notFound('PoC');
-  return pocs.save(Object.assign(poc, { name: name ?? poc.name, domain: domain ?? poc.domain, defaultSystemPrompt: defaultSystemPrompt ?? poc.defaultSystemPrompt }));
+  return poc;
 };

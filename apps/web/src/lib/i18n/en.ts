@@ -256,6 +256,7 @@ export const en: typeof ja = {
       engine_crashed: 'The program that runs the model stopped. It restarts by itself: please ask again.',
       engine_error: 'The program that runs the model had a problem. Please ask again; if it lasts, tell an admin.',
       server_ended: 'The server stopped in the middle. What there was of the answer is kept. Please ask again.',
+      not_saved: 'The answer could not be saved yet: the database cannot be reached or its disk is full. It is kept in memory and saved as soon as that is mended. Tell an admin.',
     },
   },
   judgement: {
