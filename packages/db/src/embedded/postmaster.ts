@@ -79,9 +79,10 @@ async function launch(context: StartContext, port: number): Promise<Postmaster |
   await giveToFolderOwner(layout.log);
   const chosen = Object.entries({ ...always, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = run(as, 'postgres', ['-D', layout.pgdata, '-p', String(port), ...chosen], ['ignore', file.fd, file.fd]);
-  await file.close();
-  child.unref();
+  // At once, before anything is awaited: a PostgreSQL that refuses may have ended by then, and its end would never be heard of.
   const end = endOf(child);
+  child.unref();
+  await file.close();
   const started = performance.now();
   for (let slow = 10_000; ; ) {
     const ended = await Promise.race([end, sleep(15)]);
