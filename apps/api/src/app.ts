@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { contextOf } from './http/context.js';
 import { registerDocsPage } from './http/docs-page.js';
 import { registerErrorReplies } from './http/error-replies.js';
+import { registerMetrics } from './http/metrics.js';
 import { registerOpenApi } from './http/openapi.js';
 import { registerRest } from './http/rest.js';
 import { registerWeb, webRoot } from './http/web.js';
@@ -55,6 +56,7 @@ export const buildApp = async ({ services, corsOrigins, logger = false }: AppOpt
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
   await registerRest(app, context);
+  registerMetrics(app, services);
   registerOpenApi(app, services.version);
   await registerDocsPage(app);
   await registerWeb(app, webRoot());

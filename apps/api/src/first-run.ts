@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +58,8 @@ export const placeDemoModel = async (modelsDir: string) => {
   if (await stat(target).catch(() => null)) return;
   await mkdir(path.dirname(target), { recursive: true });
   // A copy that is cut off must not look like a model.
-  await copyFile(shippedDemo, `${target}.part`);
-  await rename(`${target}.part`, target);
+  // Under a name of its own: two servers may start at once on the same folder.
+  const part = `${target}.${randomUUID()}.part`;
+  await copyFile(shippedDemo, part);
+  await rename(part, target);
 };

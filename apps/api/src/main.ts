@@ -3,15 +3,17 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseStartError } from '@llamune/db';
-import { createLlamaEngine } from '@llamune/llm';
+import { createEngine } from '@llamune/llm';
 import { buildApp } from './app.js';
 import { EnvError, readEnv, type Env } from './env.js';
 import { Answers } from './features/chat/answers.js';
-import { recoverAnswers } from './features/chat/recover-answers.js';
+import { AnswerRecovery } from './features/chat/recover-answers.js';
+import { hearStops } from './features/chat/stop-answer.js';
+import { Downloads } from './features/downloads/downloads.js';
 import { firstRun, placeDemoModel } from './first-run.js';
 import { ModelsFolder } from './models-folder.js';
-import { openDatabase } from './open-database.js';
-import { closeOnSignal } from './shutdown.js';
+import { openDatabase, type Database } from './open-database.js';
+import { closeOnSignal, type Closing } from './shutdown.js';
 import { StartError, type Say } from './start-error.js';
 import { welcome } from './welcome.js';
 
@@ -24,40 +26,52 @@ const start = async (env: Env) => {
     throw new StartError(`データフォルダー ${env.dataDir} を作れません（${(error as Error).message}）。`, '.env の DATA_DIR に、書き込めるフォルダーを指定してください。', error);
   });
   const database = await openDatabase(env, say);
-  const { db, embedded } = database;
   const closing = closeOnSignal(say);
   closing.add('データベース', () => database.close());
   try {
-    const modelsFolder = new ModelsFolder(env.modelsDir);
-    await placeDemoModel(modelsFolder.dir).catch((error: unknown) => {
-      throw new StartError(`モデルフォルダー ${env.modelsDir} に書き込めません（${(error as Error).message}）。`, '.env の MODELS_DIR に、書き込めるフォルダーを指定してください。ディスクの空きも確かめてください。', error);
-    });
-    const adminKey = await firstRun(db, env.adminApiKey);
-    const cutOff = await recoverAnswers(db);
-    if (cutOff > 0) say(`前回の終了時に途中だった回答 ${cutOff} 件を「中断」として記録しました。質問とそこまでの回答は残っています。`);
-
-    const engine = createLlamaEngine({ ...env.llm, log: (level, message) => level === 'error' && say(message) });
-    closing.add('推論', () => engine.close());
-    const log = { warn: (details: object, message: string) => app.log.warn(details, message), error: (details: object, message: string) => app.log.error(details, message) };
-    const answers = new Answers({ db, engine, modelsFolder, timeoutMs: env.answerTimeoutMs, log });
-    const app = await buildApp({
-      services: { db, engine, answers, modelsFolder, registrationOpen: env.registrationOpen, version },
-      corsOrigins: env.corsOrigins,
-      logger: { level: env.logLevel, redact: ['req.headers["x-api-key"]'], serializers: { err: withoutData } },
-    });
-    closing.add('サーバー', () => app.close());
-    closing.add('回答', async () => {
-      await answers.close();
-      // The replies that waited for these answers leave before their connections are closed.
-      await delay(300);
-    });
-    await app.listen({ host: env.host, port: env.port });
-    const address = app.server.address();
-    say(welcome({ host: env.host, port: typeof address === 'object' && address ? address.port : env.port, adminKey, adminKeyFixed: env.adminApiKey !== undefined, embedded, modelsDir: env.modelsDir }));
+    await serve(env, database, closing);
   } catch (error) {
     await closing.close();
     throw error;
   }
+};
+
+const serve = async (env: Env, { db, embedded, server }: Database, closing: Closing) => {
+  const modelsFolder = new ModelsFolder(env.modelsDir);
+  await placeDemoModel(modelsFolder.dir).catch((error: unknown) => {
+    throw new StartError(`モデルフォルダー ${env.modelsDir} に書き込めません（${(error as Error).message}）。`, '.env の MODELS_DIR に、書き込めるフォルダーを指定してください。ディスクの空きも確かめてください。', error);
+  });
+  const adminKey = await firstRun(db, env.adminApiKey);
+  const { modelServers, huggingFace } = env;
+  const log = { warn: (details: object, message: string) => app.log.warn(details, message), error: (details: object, message: string) => app.log.error(details, message) };
+
+  const engine = createEngine({ llama: { ...env.llm, log: (level, message) => level === 'error' && say(message) } });
+  closing.add('推論', () => engine.close());
+  const downloads = new Downloads({ modelsFolder, engine, huggingFace, log });
+  await downloads.open();
+  closing.add('ダウンロード', () => downloads.close());
+  const answers = new Answers({ db, engine, modelsFolder, modelServers, serverId: server.serverId, timeoutMs: env.answerTimeoutMs, log });
+  await hearStops(server, answers);
+  const recovery = new AnswerRecovery({ db, answers, log });
+  const cutOff = await recovery.recover();
+  if (cutOff > 0) say(`前回の終了時に途中だった回答 ${cutOff} 件を「中断」として記録しました。質問とそこまでの回答は残っています。`);
+
+  const app = await buildApp({
+    services: { db, engine, answers, modelsFolder, modelServers, downloads, registrationOpen: env.registrationOpen, version },
+    corsOrigins: env.corsOrigins,
+    logger: { level: env.logLevel, redact: ['req.headers["x-api-key"]', 'req.headers.authorization'], serializers: { err: withoutData } },
+  });
+  closing.add('サーバー', () => app.close());
+  closing.add('回答', async () => {
+    await answers.close();
+    // The replies that waited for these answers leave before their connections are closed.
+    await delay(300);
+  });
+  recovery.start();
+  closing.add('途中で終わった回答の確認', () => recovery.close());
+  await app.listen({ host: env.host, port: env.port });
+  const address = app.server.address();
+  say(welcome({ host: env.host, port: typeof address === 'object' && address ? address.port : env.port, adminKey, adminKeyFixed: env.adminApiKey !== undefined, embedded, modelsDir: env.modelsDir }));
 };
 
 /** A database error carries the values of its query: questions and answers do not belong into a log file. */

@@ -1,7 +1,8 @@
-import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ModelSource } from '@llamune/llm';
+import type { FileSource } from '@llamune/llm';
 import { DomainError } from './errors.js';
+import { partsOf, splitPart } from './split-gguf.js';
 
 const mostFiles = 1000;
 
@@ -14,10 +15,15 @@ export class ModelsFolder {
   }
 
   /**
-   * Absolute path of a file in the folder, or null when it is not there.
-   * @throws {DomainError} invalid, when the name leads out of the folder.
+   * Absolute path of a file in the folder, or null when it is not there. Of a split model, named by its first part, all parts must be there.
+   * @throws {DomainError} invalid, when the name (or a link) leads out of the folder.
    */
   async find(file: string): Promise<string | null> {
+    const parts = await Promise.all(partsOf(file).map((part) => this.findPart(part)));
+    return parts.includes(null) ? null : parts[0]!;
+  }
+
+  private async findPart(file: string): Promise<string | null> {
     const wanted = path.resolve(this.dir, file);
     if (!isInside(this.dir, wanted)) throw outside(file);
     const [real, root] = await Promise.all([realpath(wanted).catch(() => null), realpath(this.dir).catch(() => null)]);
@@ -27,8 +33,13 @@ export class ModelsFolder {
     return found?.isFile() ? real : null;
   }
 
+  /** Whether the name is taken, by whatever. */
+  async has(file: string): Promise<boolean> {
+    return (await lstat(path.resolve(this.dir, file)).catch(() => null)) !== null;
+  }
+
   /** Absolute paths of a model's files; `missing` names the one that is not there, null: the model has none. */
-  async sourceOf({ file, adapter }: { file: string | null; adapter: string | null }): Promise<ModelSource | { missing: string | null }> {
+  async sourceOf({ file, adapter }: { file: string | null; adapter: string | null }): Promise<FileSource | { missing: string | null }> {
     if (!file) return { missing: null };
     const found = await this.find(file);
     if (!found) return { missing: file };
@@ -37,16 +48,40 @@ export class ModelsFolder {
     return foundAdapter ? { file: found, adapter: foundAdapter } : { missing: adapter };
   }
 
-  /** GGUF files in the folder and its folders, by name. */
+  /**
+   * Where a file of this name is to be written, its folder made.
+   * @throws {DomainError} invalid, when the name (or a link on its way) leads out of the folder.
+   */
+  async place(file: string): Promise<string> {
+    const wanted = path.resolve(this.dir, file);
+    if (!isInside(this.dir, wanted)) throw outside(file);
+    let existing = path.dirname(wanted);
+    while (isInside(this.dir, existing) && !(await lstat(existing).catch(() => null))) existing = path.dirname(existing);
+    const [real, root] = await Promise.all([realpath(existing), realpath(this.dir)]);
+    if (real !== root && !isInside(root, real)) throw outside(file);
+    await mkdir(path.dirname(wanted), { recursive: true });
+    return wanted;
+  }
+
+  /** GGUF files in the folder and its folders, by name. A split model is one entry: its first part's name, the size of all parts. */
   async list(): Promise<{ file: string; bytes: number }[]> {
+    const names = (await this.filesEnding('.gguf')).toSorted().slice(0, mostFiles);
+    const files = await Promise.all(names.map(async (file) => ({ file, bytes: (await stat(path.join(this.dir, file)).catch(() => null))?.size })));
+    const models = new Map<string, { file: string; bytes: number }>();
+    for (const { file, bytes } of files) {
+      if (bytes === undefined) continue;
+      const name = splitPart(file)?.set ?? file;
+      const known = models.get(name);
+      if (known) known.bytes += bytes;
+      else models.set(name, { file, bytes });
+    }
+    return [...models.values()];
+  }
+
+  /** Names relative to the folder. No link is followed. */
+  async filesEnding(ending: string): Promise<string[]> {
     const entries = await readdir(this.dir, { recursive: true, withFileTypes: true }).catch(() => []);
-    const names = entries.filter((entry) => entry.isFile() && /\.gguf$/i.test(entry.name)).slice(0, mostFiles);
-    const files = names.map(async (entry) => {
-      const full = path.join(entry.parentPath, entry.name);
-      const found = await stat(full).catch(() => null);
-      return found ? [{ file: path.relative(this.dir, full).split(path.sep).join('/'), bytes: found.size }] : [];
-    });
-    return (await Promise.all(files)).flat().toSorted((a, b) => (a.file < b.file ? -1 : 1));
+    return entries.filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith(ending)).map((entry) => path.relative(this.dir, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
   }
 }
 

@@ -8,27 +8,29 @@ export interface Database {
   db: DataSource;
   /** null with a database of one's own. */
   embedded: EmbeddedPostgres | null;
+  /** This server, as the others of the same database see it. */
+  server: ServerLock;
   close(): Promise<void>;
 }
 
-/** Starts or reaches PostgreSQL, takes the database for this server, and brings its tables up to date. */
+/** Starts or reaches PostgreSQL, takes its place among the servers of the database (the embedded one is its own), and brings the tables up to date. */
 export const openDatabase = async (env: Env, say: Say): Promise<Database> => {
   const embedded = env.databaseUrl ? null : await startEmbedded(env, say);
   const url = env.databaseUrl ?? embedded!.url('llamune_poc');
-  let lock: ServerLock | undefined;
+  let server: ServerLock | undefined;
   let db: DataSource | undefined;
   const close = async () => {
-    await lock?.release();
+    await server?.release();
     if (db?.isInitialized) await db.destroy();
     await embedded?.stop();
   };
   try {
     if (env.databaseUrl) say('データベースに接続しています…');
     db = await connect(url);
-    lock = await holdServerLock(url, { log: say, onLost: endAtOnce(say) });
+    server = await holdServerLock(url, { exclusive: embedded !== null, log: say, onLost: endAtOnce(say) });
     const applied = await migrate(db, { log: () => {} });
     if (applied.length > 0) say(`データベースの表を更新しました（${applied.length}件）。`);
-    return { db, embedded, close };
+    return { db, embedded, server, close };
   } catch (error) {
     // PostgreSQL goes on running while another server works with it.
     await close();
@@ -54,7 +56,7 @@ const connect = async (url: string): Promise<DataSource> => {
   }
 };
 
-/** Another server has taken the database while it could not be reached: this one must not write to it any more. */
+/** Another server has taken the database for itself while it could not be reached: this one must not write to it any more. */
 const endAtOnce = (say: Say) => (error: Error) => {
   say(error.message);
   process.kill(process.pid, 'SIGTERM');

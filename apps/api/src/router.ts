@@ -1,6 +1,8 @@
 import type { AppRouter as PromisedRouter } from '@llamune/contracts';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { chatRouter } from './features/chat/chat.router.js';
+import { downloadsRouter } from './features/downloads/downloads.router.js';
+import { engineRouter } from './features/engine/engine.router.js';
 import { healthRouter } from './features/health/health.router.js';
 import { keysRouter } from './features/keys/keys.router.js';
 import { logsRouter } from './features/logs/logs.router.js';
@@ -15,6 +17,8 @@ export const appRouter = router({
   users: usersRouter,
   keys: keysRouter,
   models: modelsRouter,
+  downloads: downloadsRouter,
+  engine: engineRouter,
   pocs: pocsRouter,
   sessions: sessionsRouter,
   chat: chatRouter,

@@ -26,3 +26,4 @@ export const closeOnSignal = (say: Say) => {
 
   return { add: (name: string, step: () => Promise<unknown>) => void steps.push({ name, close: step }), close };
 };
+export type Closing = ReturnType<typeof closeOnSignal>;

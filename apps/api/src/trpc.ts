@@ -7,6 +7,8 @@ import { z } from 'zod';
 import type { Caller } from './authenticate.js';
 import { DomainError, domainErrorOf, toTrpcError } from './errors.js';
 import type { Answers } from './features/chat/answers.js';
+import type { Downloads } from './features/downloads/downloads.js';
+import type { ModelServers } from './model-source.js';
 import type { ModelsFolder } from './models-folder.js';
 
 /** What the whole server shares. */
@@ -15,6 +17,8 @@ export interface Services {
   engine: LlmEngine;
   answers: Answers;
   modelsFolder: ModelsFolder;
+  modelServers: ModelServers;
+  downloads: Downloads;
   registrationOpen: boolean;
   version: string;
 }
@@ -30,10 +34,12 @@ export interface Context extends Services {
 const t = initTRPC.context<Context>().meta<OpenApiMeta>().create({
   isDev: false,
   jsonl: { pingMs: 10_000 },
-  errorFormatter: ({ shape, error }): ErrorShape => ({ ...shape, message: detailText(error), detail: invalidInputOf(error) ?? detailText(error) }),
+  errorFormatter: ({ shape, error }): ErrorShape => ({ ...shape, message: detailText(error), detail: invalidInputOf(error) ?? detailText(error), ...retryAfter(error) }),
 });
 
 const detailText = (error: TRPCError) => (error.code === 'INTERNAL_SERVER_ERROR' ? 'Internal Server Error' : error.message);
+// Within the reply: a streamed batch has sent its headers before any of its calls has failed.
+const retryAfter = ({ cause }: TRPCError) => (cause instanceof DomainError && cause.retryAfterSeconds !== undefined ? { retry_after_seconds: cause.retryAfterSeconds } : {});
 const invalidInputOf = (error: TRPCError): InvalidInput[] | null =>
   error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError ? error.cause.issues.map((issue) => ({ loc: ['body', ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))], msg: issue.message, type: issue.code })) : null;
 

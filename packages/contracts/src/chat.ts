@@ -9,13 +9,17 @@ export const Answer = z
   .object({ log_id: id, answer: z.string(), timestamp, finish_reason: FinishReason })
   .meta({ id: 'Answer' });
 
-/** What happens to one answer, in order. `delta.at` is where its text starts in the whole answer, in UTF-16 code units. */
+/**
+ * What happens to one answer, in order. `at` is where a text starts in the whole answer, or in the whole thinking of a model that
+ * thinks before it answers, in UTF-16 code units.
+ */
 export const AnswerEvent = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('asked'), log_id: id, timestamp }),
     z.object({ type: z.literal('queued'), position: z.int().describe('1 is next in turn') }),
     z.object({ type: z.literal('loading'), elapsed_ms: z.number().describe('The model is being loaded') }),
     z.object({ type: z.literal('started') }),
+    z.object({ type: z.literal('thinking'), at: z.int(), text: z.string() }),
     z.object({ type: z.literal('delta'), at: z.int(), text: z.string() }),
     z.object({ type: z.literal('done'), log_id: id, finish_reason: FinishReason, error_code: AnswerErrorCode.nullable(), error: z.string().nullable() }),
   ])
@@ -43,7 +47,10 @@ export const chat = {
     access: 'signed_in',
     rest: ['GET', '/logs/{log_id}/stream'],
     summary: '回答を、すでに生成された分から終わりまで受け取る（切れても after から続けられる）',
-    input: logId.extend({ after: z.int().min(0).default(0).describe('UTF-16 code units already received') }),
+    input: logId.extend({
+      after: z.int().min(0).default(0).describe('UTF-16 code units of the answer already received'),
+      thinking_after: z.int().min(0).default(0).describe('UTF-16 code units of the thinking already received'),
+    }),
     yields: AnswerEvent,
   }),
   stop: mutation({

@@ -34,9 +34,9 @@ const streamPaths = new Set(Object.entries(contract).flatMap(([resource, endpoin
 const isStream = (path: string) => streamPaths.has(path);
 
 /** What the server said of a failed call, or null when it said nothing (no connection, cut off). */
-export const errorOf = (error: unknown): { status: number; detail: string | InvalidInput[] } | null => {
+export const errorOf = (error: unknown): { status: number; detail: string | InvalidInput[]; retryAfterSeconds: number | null } | null => {
   if (!(error instanceof TRPCClientError)) return null;
-  const shape = error.shape as { data?: { httpStatus?: number }; detail?: string | InvalidInput[] } | undefined;
+  const shape = error.shape as { data?: { httpStatus?: number }; detail?: string | InvalidInput[]; retry_after_seconds?: number } | undefined;
   if (!shape?.data?.httpStatus) return null;
-  return { status: shape.data.httpStatus, detail: shape.detail ?? error.message };
+  return { status: shape.data.httpStatus, detail: shape.detail ?? error.message, retryAfterSeconds: shape.retry_after_seconds ?? null };
 };

@@ -37,8 +37,10 @@ export const AnswerErrorCode = z
     'insufficient_memory',
     'engine_crashed',
     'engine_error',
+    'server_unreachable',
+    'server_failed',
     'server_ended',
     'not_saved',
   ])
-  .meta({ id: 'AnswerErrorCode' });
+  .meta({ id: 'AnswerErrorCode', description: 'server_unreachable, server_failed: the model server (OpenAI-compatible) that runs the model / server_ended: llamune_poc itself was ended' });
 export type AnswerErrorCode = z.infer<typeof AnswerErrorCode>;

@@ -1,5 +1,7 @@
 import { chat } from './chat.js';
+import { downloads } from './downloads.js';
 import type { RouterOf } from './endpoint.js';
+import { engine } from './engine.js';
 import { health } from './health.js';
 import { keys } from './keys.js';
 import { logs } from './logs.js';
@@ -9,5 +11,5 @@ import { sessions } from './sessions.js';
 import { users } from './users.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, pocs, sessions, chat, logs };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs };
 export type AppRouter = RouterOf<typeof contract>;

@@ -62,8 +62,8 @@ export interface InvalidInput {
   type: string;
   input?: unknown;
 }
-/** `detail` says by tRPC what `{"detail": …}` says by REST. */
-export type ErrorShape = TRPCDefaultErrorShape & { detail: string | InvalidInput[] };
+/** `detail` says by tRPC what `{"detail": …}` says by REST, `retry_after_seconds` what its Retry-After header says. */
+export type ErrorShape = TRPCDefaultErrorShape & { detail: string | InvalidInput[]; retry_after_seconds?: number };
 
 /** The router that a contract promises, for the types of both ends. */
 export type RouterOf<C> = TRPCBuiltRouter<

@@ -4,7 +4,8 @@ import { filledText, id, text, textLimits, timestamp } from './fields.js';
 
 /**
  * `no_file`: the row names no weights. `missing`: the file it names is not in the models folder.
- * `failed`: it could not be loaded, `state_detail` says why.
+ * `failed`: it could not be loaded, or its model server could not be reached; `state_detail` says why.
+ * Of a model server: `ready` when it answered last time, `not_loaded` when it was not asked yet.
  */
 export const ModelState = z.enum(['ready', 'loading', 'not_loaded', 'no_file', 'missing', 'failed']).meta({ id: 'ModelState' });
 export type ModelState = z.infer<typeof ModelState>;
@@ -19,16 +20,26 @@ export const Model = z
     description: z.string().nullable(),
     created_at: timestamp,
     file: z.string().nullable().describe('GGUF file, relative to the models folder'),
-    adapter: z.string().nullable().describe('LoRA adapter (GGUF), relative to the models folder'),
+    adapter: z.string().nullable().describe('LoRA adapter: a GGUF file relative to the models folder, or what the model server calls it'),
+    server_url: z.string().nullable().describe('OpenAI-compatible server that runs the model, as http://127.0.0.1:8080/v1'),
+    served_model: z.string().nullable().describe('What that server calls the model; null: model_name'),
+    api_key_env: z.string().nullable().describe('Environment variable of llamune_poc that holds the key for that server'),
     parent_id: id.nullable(),
     is_demo: z.boolean(),
     state: ModelState,
     state_detail: z.string().nullable(),
+    load_progress: z.number().nullable().describe('0…1 while it is loading, where known'),
+    memory_bytes: z.int().nullable().describe('Held by its process while it is loaded (shared by the adapters of one file)'),
   })
   .meta({ id: 'Model' });
 export type Model = z.infer<typeof Model>;
 
 const file = filledText(1000).nullish().describe('Relative to the models folder');
+const server = {
+  server_url: z.url({ protocol: /^https?$/ }).max(1000).nullish().describe('OpenAI-compatible server, with its version part: http://127.0.0.1:8080/v1'),
+  served_model: filledText(textLimits.name).nullish().describe('What that server calls the model; omitted: model_name'),
+  api_key_env: z.string().regex(/^LLM_KEY_[A-Z0-9_]{1,60}$/).nullish().describe('Environment variable that holds its key: LLM_KEY_…'),
+};
 export const CreateModel = z
   .object({
     model_name: filledText(textLimits.name),
@@ -38,17 +49,37 @@ export const CreateModel = z
     trained_at: timestamp.nullish(),
     file,
     adapter: file,
+    ...server,
     parent_id: id.nullish(),
   })
   .meta({ id: 'CreateModel' });
 
 /** Omitted is unchanged, null clears. */
-export const UpdateModel = z.object({ model_id: id, base_model: filledText(textLimits.name).nullish(), description: text(textLimits.note).nullish(), file, adapter: file });
+export const UpdateModel = z.object({ model_id: id, base_model: filledText(textLimits.name).nullish(), description: text(textLimits.note).nullish(), file, adapter: file, ...server });
 
 export const ModelFile = z
   .object({ file: z.string().describe('Relative to the models folder'), bytes: z.int(), model_ids: z.array(id).describe('Models registered with it') })
   .meta({ id: 'ModelFile' });
 export type ModelFile = z.infer<typeof ModelFile>;
+
+/** What a GGUF file says of itself, and whether this machine could run it. */
+export const ModelFacts = z
+  .object({
+    file: z.string(),
+    kind: z.enum(['model', 'adapter']),
+    architecture: z.string(),
+    name: z.string().nullable(),
+    quantization: z.string().nullable(),
+    parameters: z.number().nullable(),
+    train_context_size: z.int().nullable().describe('Tokens'),
+    bytes: z.int(),
+    has_chat_template: z.boolean(),
+    memory_bytes: z.int().describe('Estimated: weights, context of all slots, buffers'),
+    memory_budget_bytes: z.int().describe('What models may take on this machine altogether'),
+    fits: z.boolean(),
+  })
+  .meta({ id: 'ModelFacts' });
+export type ModelFacts = z.infer<typeof ModelFacts>;
 
 export const models = {
   list: query({ access: 'signed_in', rest: ['GET', '/models'], summary: 'モデル一覧取得', input: z.object({}), output: z.array(Model) }),
@@ -56,5 +87,21 @@ export const models = {
   update: mutation({ access: 'admin', rest: ['PUT', '/models/{model_id}'], summary: 'モデル変更（省略は変更なし、null は消去）', refusals: [400], input: UpdateModel, output: Model }),
   load: mutation({ access: 'admin', rest: ['POST', '/models/{model_id}/load'], summary: 'モデルを読み込んでおく', refusals: [400, 409], input: z.object({ model_id: id }), output: Model }),
   unload: mutation({ access: 'admin', rest: ['POST', '/models/{model_id}/unload'], summary: 'モデルをメモリから降ろす', input: z.object({ model_id: id }), output: Model }),
+  inspectFile: query({
+    access: 'admin',
+    rest: ['GET', '/model-files/facts'],
+    summary: 'GGUF ファイルの中身（読み込まずに調べる）',
+    refusals: [400, 404],
+    input: z.object({ file: filledText(1000).describe('Relative to the models folder') }),
+    output: ModelFacts,
+  }),
+  check: mutation({
+    access: 'admin',
+    rest: ['POST', '/models/{model_id}/check'],
+    summary: 'モデルが本当に動くかを、別のプロセスで試す（全部の重みを読み、1トークンを生成する）',
+    refusals: [400, 409],
+    input: z.object({ model_id: id }),
+    output: z.object({ model_id: id, problem: z.string().nullable().describe('null: it works') }).meta({ id: 'ModelCheck' }),
+  }),
   files: query({ access: 'admin', rest: ['GET', '/model-files'], summary: 'モデルフォルダーにある GGUF ファイル', input: z.object({}), output: z.array(ModelFile) }),
 };

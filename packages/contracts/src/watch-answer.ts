@@ -6,19 +6,21 @@ import { errorOf, type LlamuneClient } from './client.js';
  * where it broke off, so that no text comes twice or is missing. Ends quietly when `signal` aborts.
  * @throws TRPCClientError when the server itself refuses (no such log, wrong key).
  */
-export async function* watchAnswer(client: LlamuneClient, logId: number, options: { after?: number; signal?: AbortSignal; onReconnect?: (attempt: number) => void } = {}): AsyncGenerator<AnswerEvent, void, undefined> {
+export async function* watchAnswer(client: LlamuneClient, logId: number, options: { after?: number; thinkingAfter?: number; signal?: AbortSignal; onReconnect?: (attempt: number) => void } = {}): AsyncGenerator<AnswerEvent, void, undefined> {
   const { signal, onReconnect } = options;
   let received = options.after ?? 0;
+  let thought = options.thinkingAfter ?? 0;
   for (let attempt = 0; !signal?.aborted; attempt++) {
     if (attempt > 0) {
       onReconnect?.(attempt);
       await delay(Math.min(250 * 2 ** (attempt - 1), 5000), signal);
     }
     try {
-      const events = await client.chat.watch.query({ log_id: logId, after: received }, signal ? { signal } : {});
+      const events = await client.chat.watch.query({ log_id: logId, after: received, thinking_after: thought }, signal ? { signal } : {});
       for await (const event of events) {
         attempt = 0;
         if (event.type === 'delta') received = event.at + event.text.length;
+        if (event.type === 'thinking') thought = event.at + event.text.length;
         yield event;
         if (event.type === 'done') return;
       }

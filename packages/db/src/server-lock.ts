@@ -1,119 +1,118 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { operatingSystemUser } from './data-source.js';
-import { DatabaseStartError } from './start-error.js';
+import type { EntityManager } from 'typeorm';
+import { lockDatabase, lockNewServer, lockServer, serverLock, ServerLockError } from './advisory-locks.js';
+import { connectionEnded, connectServer, endConnection, type ServerConnection } from './server-connection.js';
 
-/** Any number that no other program on the same database uses. */
-const serverLock = 7_270_010;
+const retryMs = 200;
 
 export interface ServerLockOptions {
+  /** No other server may use the database, because its data folder is this server's. Otherwise any number of servers may that say the same. */
+  exclusive: boolean;
   log: (message: string) => void;
   /** How long to wait for a predecessor that is just ending; 5000. */
   waitMs?: number;
-  /** Another server has taken the database while the connection was lost. This one must end. */
+  /** A server that this one cannot work beside has taken the database while the connection was lost. This one must end. */
   onLost?: (error: ServerLockError) => void;
 }
 
+/** A living server, as all servers of its database see it. */
 export interface ServerLock {
+  /** Names this server as the maker of an answer. Its lock is held as long as the server lives, so others can tell (`claimGoneServer`). */
+  readonly serverId: number;
+  /** Calls back with the payload of each `NOTIFY channel`. What is sent while the connection is lost is not heard. */
+  listen(channel: string, hear: (payload: string) => void): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Another llamune_poc server works on the same database. */
-export class ServerLockError extends DatabaseStartError {
-  constructor(holder: string) {
-    super(
-      `このデータベースは、別の llamune_poc が使っています${holder}。`,
-      'そちらを終了するか、こちらの DATABASE_URL かデータフォルダーを別のものにしてください。',
-    );
-  }
-}
-
 /**
- * Makes sure that one server at most works on a database, until the lock is released. It holds one connection of its own;
- * when that is lost (the database restarts) it is taken again by itself.
- * Throws a ServerLockError when another server holds it, and the error of pg when the database cannot be reached.
+ * Takes part in a database as a server, until it is released: over one connection of its own, which is made again by itself when it
+ * is lost (the database restarts).
+ * Throws a ServerLockError when another server holds the database for itself, and the error of pg when it cannot be reached.
  */
-export async function holdServerLock(url: string, { log, waitMs = 5_000, onLost }: ServerLockOptions): Promise<ServerLock> {
-  const closing = new AbortController();
-  let client = await acquire(url, waitMs, log);
-  const kept = keep();
-  return {
-    async release() {
-      closing.abort();
-      await client.end().catch(() => undefined);
-      await kept;
-    },
-  };
-
-  async function keep(): Promise<void> {
-    for (;;) {
-      await ended(client);
-      if (closing.signal.aborted) return;
-      const next = await acquireAgain();
-      if (!next) return;
-      client = next;
-    }
-  }
-
-  async function acquireAgain(): Promise<LockClient | null> {
-    for (let pause = 100; !closing.signal.aborted; pause = Math.min(pause * 2, 2_000)) {
-      try {
-        const next = await acquire(url, waitMs, log);
-        if (!closing.signal.aborted) return next;
-        await next.end();
-      } catch (error) {
-        if (error instanceof ServerLockError) {
-          onLost?.(error);
-          return null;
-        }
-        await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined); // the database is not there yet
-      }
-    }
-    return null;
-  }
-}
-
-type LockClient = pg.Client & { hasEnded?: boolean };
-
-async function acquire(url: string, waitMs: number, log: (message: string) => void): Promise<LockClient> {
-  pg.defaults.user ??= operatingSystemUser();
-  const client: LockClient = new pg.Client({
-    connectionString: url,
-    application_name: 'llamune_poc server',
-    connectionTimeoutMillis: 3_000,
-    keepAlive: true,
-  });
-  client.on('error', () => undefined); // `end` follows
-  client.once('end', () => (client.hasEnded = true));
+export async function holdServerLock(url: string, options: ServerLockOptions): Promise<ServerLock> {
+  const client = await connectServer(url);
   try {
-    await client.connect();
-    const until = performance.now() + waitMs;
-    for (let told = false; ; told = true) {
-      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [serverLock]);
-      if (rows[0]?.locked) return client;
-      if (performance.now() >= until) throw new ServerLockError(await holderOf(client));
-      if (!told) log('別の llamune_poc がこのデータベースを使っています。終わるのを待ちます…');
-      await sleep(200);
-    }
+    await lockDatabase(client, options);
+    return new HeldLock(url, options, client, await lockNewServer(client));
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await endConnection(client);
     throw error;
   }
 }
 
-/** Since when, and from where. */
-async function holderOf(client: pg.Client): Promise<string> {
-  const { rows } = await client.query<{ since: string; address: string | null }>(
-    `SELECT to_char(backend_start, 'YYYY-MM-DD HH24:MI:SS TZ') AS since, host(client_addr) AS address
-       FROM pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE locktype = 'advisory' AND granted AND objid = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    [serverLock],
-  );
-  const holder = rows[0];
-  return holder ? `（${holder.since} から${holder.address ? `、${holder.address}` : ''}）` : '';
+/**
+ * Whether the server of that number is gone: its process or its machine has ended, or its connection is lost. If so, it cannot
+ * come back before the transaction of `tx` ends.
+ */
+export async function claimGoneServer(tx: EntityManager, serverId: number): Promise<boolean> {
+  const [row]: { gone: boolean }[] = await tx.query('SELECT pg_try_advisory_xact_lock($1, $2) AS gone', [serverLock, serverId]);
+  return row?.gone ?? false;
 }
 
-async function ended(client: LockClient): Promise<void> {
-  if (client.hasEnded) return;
-  await new Promise<void>((resolve) => client.once('end', () => resolve()));
+class HeldLock implements ServerLock {
+  readonly #closing = new AbortController();
+  readonly #heard = new Map<string, (payload: string) => void>();
+  readonly #kept: Promise<void>;
+
+  constructor(
+    private readonly url: string,
+    private readonly options: ServerLockOptions,
+    private client: ServerConnection,
+    readonly serverId: number,
+  ) {
+    this.#hear(client);
+    this.#kept = this.#keep();
+  }
+
+  async listen(channel: string, hear: (payload: string) => void): Promise<void> {
+    this.#heard.set(channel, hear);
+    // A connection that is lost right now listens to everything once it is there again.
+    await this.client.query(`LISTEN "${channel}"`).catch(() => undefined);
+  }
+
+  async release(): Promise<void> {
+    this.#closing.abort();
+    await endConnection(this.client);
+    await this.#kept;
+  }
+
+  async #keep(): Promise<void> {
+    for (;;) {
+      await connectionEnded(this.client);
+      if (this.#closing.signal.aborted || !(await this.#takeAgain())) return;
+    }
+  }
+
+  async #takeAgain(): Promise<boolean> {
+    for (let pauseMs = 100; !this.#closing.signal.aborted; pauseMs = Math.min(pauseMs * 2, 2_000)) {
+      try {
+        this.client = await connectServer(this.url);
+        // Released while it was on its way: nobody else ends this connection.
+        if (this.#closing.signal.aborted) break;
+        await lockDatabase(this.client, this.options);
+        this.#hear(this.client);
+        for (const channel of this.#heard.keys()) await this.client.query(`LISTEN "${channel}"`);
+        // Held for a moment by whoever looks whether this server is gone, or for a minute by the lost connection, of which PostgreSQL does not know yet.
+        while (!(await lockServer(this.client, this.serverId))) await this.#pause(retryMs);
+        return true;
+      } catch (error) {
+        await endConnection(this.client);
+        if (error instanceof ServerLockError) {
+          this.options.onLost?.(error);
+          return false;
+        }
+        await this.#pause(pauseMs); // the database is not there yet
+      }
+    }
+    await endConnection(this.client);
+    return false;
+  }
+
+  #hear(client: ServerConnection): void {
+    client.on('notification', ({ channel, payload }) => this.#heard.get(channel)?.(payload ?? ''));
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+  }
 }

@@ -24,8 +24,8 @@ async function* lines(iterator: AsyncIterator<unknown>, begun: Promise<IteratorR
       yield line(result.value);
     }
   } finally {
-    // Not awaited: an iterator that waits for its next value would keep us here as long.
-    void iterator.return?.();
+    // Not awaited: an iterator that waits for its next value would keep us here as long. Nor does anybody hear how it fails.
+    void iterator.return?.().then(undefined, () => {});
   }
 }
 

@@ -39,7 +39,9 @@ export const registerRest = async (app: FastifyInstance, contextOf: ContextOf) =
 const handlerOf = (contextOf: ContextOf, resource: string, name: string, endpoint: Endpoint) => {
   const { read, invalid } = restInput(endpoint);
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const procedures = createCaller(contextOf(request)) as unknown as Procedures;
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const procedures = createCaller(contextOf(request), { signal: gone.signal }) as unknown as Procedures;
     const input = read(request);
     try {
       if (endpoint.kind === 'stream') return await sendEvents(request, reply, procedures[resource]![name]!(input) as Promise<AsyncIterable<unknown>>);

@@ -2,28 +2,45 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Role } from '@llamune/contracts';
-import { ApiKey, User } from '@llamune/db';
-import { createTestDatabase } from '@llamune/db/testing';
-import { createScriptedEngine } from '@llamune/llm/scripted';
+import { ApiKey, createDataSource, holdServerLock, User } from '@llamune/db';
+import { createTestDatabase, type TestDatabase } from '@llamune/db/testing';
+import { createScriptedEngine, type ScriptedEngine } from '@llamune/llm/scripted';
 import type { InjectOptions } from 'fastify';
 import { buildApp } from '../app.js';
 import { hashOf, newApiKey, prefixOf } from '../authenticate.js';
 import { Answers } from '../features/chat/answers.js';
+import { hearStops } from '../features/chat/stop-answer.js';
+import { Downloads } from '../features/downloads/downloads.js';
+import type { ModelServers } from '../model-source.js';
 import { ModelsFolder } from '../models-folder.js';
 import { appRouter } from '../router.js';
 import { createCallerFactory, type Services } from '../trpc.js';
 
 const silent = { warn: () => {}, error: () => {} };
 
+const noServers: ModelServers = { defaultUrl: undefined, keys: new Map() };
+interface TestAppOptions {
+  registrationOpen?: boolean;
+  answerTimeoutMs?: number;
+  modelServers?: ModelServers;
+  engine?: ScriptedEngine;
+  /** Nobody listens at the default: no test leaves this machine by mistake. */
+  huggingFace?: { endpoint: string; token?: string };
+  /** Another server, to be closed after this one, whose database and models folder this one shares. */
+  beside?: { database: TestDatabase; modelsDir: string };
+}
+
 /** The whole server on a database of its own, with a scripted engine: `await using app = await testApp()`. */
-export const testApp = async ({ registrationOpen = true, answerTimeoutMs = 20_000 } = {}) => {
-  const database = await createTestDatabase();
-  const db = database.dataSource;
-  const modelsDir = await mkdtemp(path.join(tmpdir(), 'llamune-models-'));
-  const engine = createScriptedEngine();
+export const testApp = async ({ registrationOpen = true, answerTimeoutMs = 20_000, modelServers = noServers, engine = createScriptedEngine(), huggingFace = { endpoint: 'http://127.0.0.1:9' }, beside }: TestAppOptions = {}) => {
+  const database = beside?.database ?? (await createTestDatabase());
+  const db = beside ? await createDataSource({ url: database.url }).initialize() : database.dataSource;
+  const server = await holdServerLock(database.url, { exclusive: false, log: () => {} });
+  const modelsDir = beside?.modelsDir ?? (await mkdtemp(path.join(tmpdir(), 'llamune-models-')));
   const modelsFolder = new ModelsFolder(modelsDir);
-  const answers = new Answers({ db, engine, modelsFolder, timeoutMs: answerTimeoutMs, log: silent });
-  const services: Services = { db, engine, answers, modelsFolder, registrationOpen, version: '0.0.0-test' };
+  const answers = new Answers({ db, engine, modelsFolder, modelServers, serverId: server.serverId, timeoutMs: answerTimeoutMs, log: silent });
+  await hearStops(server, answers);
+  const downloads = new Downloads({ modelsFolder, engine, huggingFace, log: silent, idleMs: 1000, retryMs: 5 });
+  const services: Services = { db, engine, answers, modelsFolder, modelServers, downloads, registrationOpen, version: '0.0.0-test' };
   const app = await buildApp({ services, corsOrigins: 'loopback' });
 
   /** A user of that role, with ways to call as this user. */
@@ -45,14 +62,20 @@ export const testApp = async ({ registrationOpen = true, answerTimeoutMs = 20_00
 
   return {
     app,
+    database,
     db,
+    server,
     services,
     modelsDir,
     signUp,
     [Symbol.asyncDispose]: async () => {
       await answers.close();
+      await downloads.close();
       await app.close();
       await engine.close();
+      await server.release();
+      await db.destroy();
+      if (beside) return;
       await database[Symbol.asyncDispose]();
       await rm(modelsDir, { recursive: true, force: true });
     },

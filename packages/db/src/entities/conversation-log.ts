@@ -36,6 +36,10 @@ export class ConversationLog {
   @Column({ type: 'text', default: '' })
   answer!: string;
 
+  /** What a model that thinks first has thought; kept apart from the answer, never trained on. */
+  @Column({ type: 'text', nullable: true })
+  thinking!: string | null;
+
   /** When the question arrived. */
   @CreateDateColumn({ type: 'timestamptz' })
   timestamp!: Date;
@@ -101,7 +105,7 @@ export class ConversationLog {
   @Column({ type: 'jsonb', default: {} })
   sampling!: Partial<Sampling>;
 
-  /** Engine, model file and its SHA-256, chat template, context size; null until the answer has ended. */
+  /** Engine, model file and its SHA-256 (or address of the model server), chat template, context size; null until the answer has ended. */
   @Column({ type: 'jsonb', nullable: true })
   engine!: Record<string, unknown> | null;
 
@@ -126,6 +130,10 @@ export class ConversationLog {
   /** Why the answer ended; null while it is being made. */
   @Column({ type: 'varchar', length: 20, nullable: true })
   finishReason!: FinishReason | null;
+
+  /** Which server makes the answer, while it is being made: the number of its lock (see `server-lock.ts`). */
+  @Column({ type: 'int', nullable: true })
+  serverId!: number | null;
 
   /** What went wrong, as a code, for `failed` and `interrupted`. */
   @Column({ type: 'varchar', length: 40, nullable: true })

@@ -29,9 +29,21 @@ export class Model {
   @Column({ type: 'text', nullable: true })
   file!: string | null;
 
-  /** LoRA adapter (GGUF), relative to the models folder. */
+  /** LoRA adapter: a GGUF file relative to the models folder, or what the model server calls it. */
   @Column({ type: 'text', nullable: true })
   adapter!: string | null;
+
+  /** OpenAI-compatible server that runs the model; null with `file` null: the server of LLM_SERVER_URL, if there is one. */
+  @Column({ type: 'text', nullable: true })
+  serverUrl!: string | null;
+
+  /** What that server calls the model; null: `modelName`. */
+  @Column({ type: 'varchar', length: 200, nullable: true })
+  servedModel!: string | null;
+
+  /** Environment variable that holds the key for that server; the key itself is never stored. */
+  @Column({ type: 'varchar', length: 80, nullable: true })
+  apiKeyEnv!: string | null;
 
   @Index()
   @Column({ type: 'int', nullable: true })

@@ -83,14 +83,13 @@ export class AnswerJob {
   }
 
   #endUnstarted(): void {
-    const { file, adapter = null } = this.request.source;
     this.events.push({
       type: 'done',
       finish: 'aborted',
       usage: { promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
       timing: { queueMs: performance.now() - this.#askedAt, timeToFirstTokenMs: null, durationMs: 0 },
       // No model had a part in this answer.
-      fingerprint: { engine: 'node-llama-cpp', file, fileBytes: 0, fileSha256: '', adapter, chatWrapper: '', contextSize: 0 },
+      fingerprint: { engine: 'node-llama-cpp', file: null, fileBytes: null, fileSha256: null, adapter: null, chatWrapper: null, contextSize: null, server: null, servedModel: null },
     });
     this.#settle();
   }

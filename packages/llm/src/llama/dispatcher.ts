@@ -1,4 +1,5 @@
-import { LlmError, type ModelSource } from '../engine.js';
+import { basename } from 'node:path';
+import { LlmError, type FileSource } from '../engine.js';
 import type { AnswerJob, JobHolder } from './answer-job.js';
 import { FaultRecord } from './fault-record.js';
 import { FileHashes, type ModelIdentity } from './model-identity.js';
@@ -51,8 +52,7 @@ export class Dispatcher implements JobHolder {
 
   /** @throws {LlmError} queue_full, or why the model is known not to work. */
   add(identity: ModelIdentity, job: AnswerJob): void {
-    const known = this.faults.quarantined(identity.key);
-    if (known !== undefined) throw known;
+    this.#requireUsable(identity);
     job.heldBy(this);
     this.#waiting.set(job, identity);
     this.#assign();
@@ -69,8 +69,7 @@ export class Dispatcher implements JobHolder {
 
   /** Resolves when the model is in memory. @throws {LlmError} when it cannot be. */
   async load(identity: ModelIdentity): Promise<void> {
-    const known = this.faults.quarantined(identity.key);
-    if (known !== undefined) throw known;
+    this.#requireUsable(identity);
     const host = await new Promise<ModelHost | null>((resolve) => {
       this.#wanted.set(identity, resolve);
       this.#dispatch();
@@ -79,7 +78,7 @@ export class Dispatcher implements JobHolder {
     await host.loaded;
   }
 
-  async unload(source: ModelSource, drainMs: number): Promise<void> {
+  async unload(source: FileSource, drainMs: number): Promise<void> {
     const hosts = this.pool.of(source);
     for (const host of hosts) host.retiring = true;
     const deadline = performance.now() + drainMs;
@@ -92,6 +91,15 @@ export class Dispatcher implements JobHolder {
     this.#wanted.clear();
     this.#failWaiting(new LlmError('engine_crashed', SHUT_DOWN), () => true);
     await Promise.all(this.pool.hosts.map((host) => this.pool.end(host, SHUT_DOWN)));
+  }
+
+  #requireUsable({ key, source, weightsBytes, contextBytes }: ModelIdentity): void {
+    const known = this.faults.quarantined(key);
+    if (known !== undefined) throw known;
+    const { memoryBudgetBytes } = this.settings;
+    if (weightsBytes + contextBytes <= memoryBudgetBytes) return;
+    const message = `The model "${basename(source.file)}" needs about ${inGigabytes(weightsBytes + contextBytes)}, and models may take ${inGigabytes(memoryBudgetBytes)} here. Use a smaller model, a shorter context (LLM_CONTEXT_SIZE), fewer slots (LLM_SLOTS), or allow more (LLM_MEMORY_MB).`;
+    throw new LlmError('insufficient_memory', message);
   }
 
   #dispatch(): void {
@@ -149,4 +157,8 @@ export class Dispatcher implements JobHolder {
     const rounds = Math.ceil((this.#waiting.size + 1) / this.settings.slots);
     return Math.round(Math.min(LONGEST_RETRY_MS, Math.max(SHORTEST_RETRY_MS, rounds * this.#meanDurationMs)));
   }
+}
+
+function inGigabytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GB`;
 }

@@ -1,4 +1,4 @@
-import { LlmError, type ModelSource } from '../engine.js';
+import { LlmError, type FileSource } from '../engine.js';
 import type { ModelIdentity } from './model-identity.js';
 
 const WINDOW_MS = 5 * 60_000;
@@ -7,7 +7,7 @@ const FIRST_BACK_OFF_MS = 500;
 const LONGEST_BACK_OFF_MS = 30_000;
 
 interface Quarantine {
-  source: ModelSource;
+  source: FileSource;
   error: LlmError;
   until: number;
 }
@@ -43,7 +43,7 @@ export class FaultRecord {
   }
 
   /** From now on questions to this model fail with `error`, without trying. */
-  quarantine({ key, source }: ModelIdentity, error: LlmError): void {
+  quarantine({ key, source }: Pick<ModelIdentity, 'key' | 'source'>, error: LlmError): void {
     this.#quarantine.set(key, { source, error, until: this.now() + WINDOW_MS });
   }
 
@@ -57,7 +57,7 @@ export class FaultRecord {
     return undefined;
   }
 
-  failures(): { source: ModelSource; error: string }[] {
+  failures(): { source: FileSource; error: string }[] {
     return [...this.#quarantine.values()].filter(({ until }) => until > this.now()).map(({ source, error }) => ({ source, error: error.message }));
   }
 

@@ -1,9 +1,11 @@
-import { LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type EngineStatus, type LlmEngine, type ModelFacts, type ModelSource } from '../engine.js';
+import { setMaxListeners } from 'node:events';
+import { isFileSource, LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type EngineStatus, type FileSource, type GgufLocation, type LlmEngine, type ModelFacts, type ModelSource } from '../engine.js';
 import { AnswerJob } from './answer-job.js';
+import { checkModel } from './check-model.js';
 import { Dispatcher } from './dispatcher.js';
-import { inspectModel } from './inspect-model.js';
-import { identify } from './model-identity.js';
-import { settingsFrom, type LlamaEngineOptions } from './options.js';
+import { FileFacts } from './model-facts.js';
+import { identifyFiles, type ModelIdentity } from './model-identity.js';
+import { settingsFrom, type EngineSettings, type LlamaEngineOptions } from './options.js';
 
 const DEFAULT_DRAIN_MS = 30_000;
 
@@ -14,10 +16,16 @@ export function createLlamaEngine(options: LlamaEngineOptions = {}): LlmEngine {
 
 class LlamaEngine implements LlmEngine {
   readonly #dispatcher: Dispatcher;
-  #closed = false;
+  readonly #facts: FileFacts;
+  /** Ends what is being looked at: any number of files at a time. */
+  readonly #closing = new AbortController();
+  readonly #settings: EngineSettings;
 
   constructor(options: LlamaEngineOptions) {
-    this.#dispatcher = new Dispatcher(settingsFrom(options));
+    this.#settings = settingsFrom(options);
+    setMaxListeners(0, this.#closing.signal);
+    this.#dispatcher = new Dispatcher(this.#settings);
+    this.#facts = new FileFacts(this.#settings, this.#closing.signal);
   }
 
   answer(request: AnswerRequest, options: AnswerOptions): AsyncGenerator<AnswerEvent, void, undefined> {
@@ -37,39 +45,59 @@ class LlamaEngine implements LlmEngine {
     return read;
   }
 
-  inspect(source: ModelSource): Promise<ModelFacts> {
-    return inspectModel(source);
+  inspect(location: GgufLocation): Promise<ModelFacts> {
+    return this.#facts.inspect(location);
+  }
+
+  async check(source: ModelSource): Promise<void> {
+    await checkModel(await this.#identify(source), this.#settings, this.#closing.signal);
   }
 
   async load(source: ModelSource): Promise<void> {
-    const identity = await identify(source);
-    if (this.#closed) throw shutDown();
-    await this.#dispatcher.load(identity);
+    await this.#dispatcher.load(await this.#identify(source));
   }
 
   async unload(source: ModelSource, { drainMs = DEFAULT_DRAIN_MS }: { drainMs?: number } = {}): Promise<void> {
-    await this.#dispatcher.unload(source, drainMs);
+    await this.#dispatcher.unload(fileSourceOf(source), drainMs);
   }
 
   status(): EngineStatus {
     const { pool, queued, running } = this.#dispatcher;
-    return { models: pool.status(), queued, running, restarts: pool.restarts };
+    const { maxQueue, memoryBudgetBytes: budgetBytes } = this.#settings;
+    const memory = { budgetBytes, reservedBytes: pool.reservedBytes };
+    return { models: pool.status(), queued, maxQueue, running, restarts: pool.restarts, memory, counters: { ...pool.counters } };
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     await this.#dispatcher.close();
   }
 
   async #ask(job: AnswerJob): Promise<void> {
     try {
-      const identity = await identify(job.request.source);
-      if (this.#closed) throw shutDown();
+      const identity = await this.#identify(job.request.source);
       if (!job.settled) this.#dispatcher.add(identity, job);
     } catch (error) {
       job.fail(error as Error);
     }
   }
+
+  async #identify(source: ModelSource): Promise<ModelIdentity> {
+    if (this.#closing.signal.aborted) throw shutDown();
+    const file = fileSourceOf(source);
+    const identity = await this.#facts.identify(file).catch(async (error: unknown) => {
+      // So that the status shows what is wrong with it.
+      if (error instanceof LlmError && error.code === 'model_corrupt') this.#dispatcher.faults.quarantine(await identifyFiles(file), error);
+      throw error;
+    });
+    if (this.#closing.signal.aborted) throw shutDown();
+    return identity;
+  }
+}
+
+function fileSourceOf(source: ModelSource): FileSource {
+  if (isFileSource(source)) return source;
+  throw new LlmError('engine_error', 'This engine runs model files, not models of another server.');
 }
 
 function shutDown(): LlmError {

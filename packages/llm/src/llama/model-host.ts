@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
-import { LlmError, type EngineFingerprint, type EngineStatus } from '../engine.js';
+import { LlmError, type EngineFingerprint, type ModelStatus } from '../engine.js';
 import type { AnswerJob, JobHolder } from './answer-job.js';
 import type { FaultRecord } from './fault-record.js';
 import type { FileHashes, ModelIdentity } from './model-identity.js';
 import type { Death } from './model-process.js';
 import { startModel, type StartedModel } from './model-start.js';
 import type { EngineSettings } from './options.js';
-import type { EndedMessage, FromChild, WireError } from './protocol.js';
+import type { EndedMessage, FromChild } from './protocol.js';
+import { asLlmError, type Weights } from './weights.js';
 
 const TELL_LOADING_EVERY_MS = 1000;
 
@@ -15,6 +16,8 @@ export interface HostContext {
   settings: EngineSettings;
   faults: FaultRecord;
   hashes: FileHashes;
+  /** The process with the weights of a file; started when there is none. */
+  weights(identity: ModelIdentity): Weights;
   /** It became ready, or an answer of it ended: there may be room. */
   changed(host: ModelHost, finished?: EndedMessage): void;
   /** It is no more: could not be loaded (with the reason why), or died while answering. */
@@ -34,6 +37,8 @@ export class ModelHost implements JobHolder {
   readonly #unwanted = new AbortController();
   readonly #fileSha256: Promise<string>;
   #model: StartedModel | null = null;
+  /** The process that is to become ready. */
+  #loading: Weights | null = null;
 
   constructor(
     readonly identity: ModelIdentity,
@@ -66,7 +71,7 @@ export class ModelHost implements JobHolder {
 
   release(job: AnswerJob): boolean {
     if (this.#running.has(job.id)) {
-      this.#model?.process.send({ kind: 'stop', id: job.id });
+      this.#model?.weights.send({ kind: 'stop', id: job.id });
       return false;
     }
     if (!this.jobs.delete(job.id)) return false;
@@ -78,14 +83,25 @@ export class ModelHost implements JobHolder {
   async close(reason: string): Promise<void> {
     this.#unwanted.abort();
     this.#failAll(new LlmError('engine_crashed', reason));
-    await this.#model?.process.close();
     await this.loaded.catch(() => {});
+    if (this.#model !== null) await this.#model.weights.leave(this.#model.context);
   }
 
-  status(): EngineStatus['models'][number] {
-    const [state, contextSize] = this.#model === null ? (['loading', null] as const) : (['ready', this.#model.ready.contextSize] as const);
+  status(): ModelStatus {
     const { slots } = this.context.settings;
-    return { source: this.identity.source, state, error: null, contextSize, slots, running: this.#running.size, pid: this.#model?.process.pid };
+    const { source, weightsBytes, contextBytes } = this.identity;
+    const weights = this.#model?.weights ?? this.#loading;
+    return {
+      source,
+      state: this.#model === null ? 'loading' : 'ready',
+      error: null,
+      contextSize: this.#model?.contextSize ?? null,
+      slots,
+      running: this.#running.size,
+      loadProgress: weights?.loadProgress ?? null,
+      pid: weights?.pid ?? null,
+      memory: { estimatedBytes: weightsBytes + contextBytes, residentBytes: weights?.residentBytes ?? null },
+    };
   }
 
   async #load(): Promise<void> {
@@ -93,9 +109,11 @@ export class ModelHost implements JobHolder {
     const tell = setInterval(() => this.jobs.forEach((job) => job.loadingFor(performance.now() - startedAt)), TELL_LOADING_EVERY_MS);
     try {
       const { settings, faults } = this.context;
-      const listener = { message: (message: FromChild) => this.#receive(message), died: (death: Death) => this.#crashed(death) };
-      const model = await startModel({ identity: this.identity, settings, faults, signal: this.#unwanted.signal, ...listener });
+      const user = { message: (message: FromChild) => this.#receive(message), died: (death: Death) => this.#crashed(death) };
+      const weights = (): Weights => (this.#loading = this.context.weights(this.identity));
+      const model = await startModel({ identity: this.identity, settings, faults, signal: this.#unwanted.signal, user, weights });
       this.#model = model;
+      this.#loading = null;
       settings.log('info', `${this.#name} is ready after ${Math.round(performance.now() - startedAt)} ms`);
       for (const job of this.jobs.values()) this.#start(job, model);
       this.context.changed(this);
@@ -114,12 +132,12 @@ export class ModelHost implements JobHolder {
     return basename(this.identity.source.file);
   }
 
-  #start(job: AnswerJob, { process }: StartedModel): void {
+  #start(job: AnswerJob, { weights, context }: StartedModel): void {
     const { messages, sampling } = job.request;
     this.#running.add(job.id);
+    weights.running(1);
     job.handedOver();
-    process.send({ kind: 'answer', id: job.id, messages, sampling });
-    process.setBusy(this.#running.size);
+    weights.send({ kind: 'answer', id: job.id, context, messages, sampling });
   }
 
   #receive(message: FromChild): void {
@@ -135,14 +153,14 @@ export class ModelHost implements JobHolder {
   /** Tells the end after the slot is free again: of a large file, the first answer may have to wait for its hash. */
   async #finish(message: EndedMessage): Promise<void> {
     const job = this.#leave(message.id, message);
-    job?.ended(message, await this.#fingerprint());
+    if (job !== undefined) job.ended(message, await this.#fingerprint());
   }
 
   #leave(id: number, finished?: EndedMessage): AnswerJob | undefined {
     const job = this.jobs.get(id);
+    if (job === undefined) return undefined;
     this.jobs.delete(id);
-    this.#running.delete(id);
-    this.#model?.process.setBusy(this.#running.size);
+    if (this.#running.delete(id)) this.#model?.weights.running(-1);
     this.lastUsedAt = performance.now();
     this.context.changed(this, finished);
     return job;
@@ -150,12 +168,15 @@ export class ModelHost implements JobHolder {
 
   async #fingerprint(): Promise<EngineFingerprint> {
     const { source, fileBytes } = this.identity;
-    const { engine = '', chatWrapper = '', contextSize = 0 } = this.#model?.ready ?? {};
+    const { loaded, contextSize = null } = this.#model ?? {};
     const fileSha256 = await this.#fileSha256;
-    return { engine, file: source.file, fileBytes, fileSha256, adapter: source.adapter ?? null, chatWrapper, contextSize };
+    const model = { file: source.file, fileBytes, fileSha256, adapter: source.adapter ?? null, server: null, servedModel: null };
+    return { ...model, engine: loaded?.engine ?? '', chatWrapper: loaded?.chatWrapper ?? null, contextSize };
   }
 
+  /** While it is loading, the attempt itself hears of it. */
   #crashed({ reason }: Death): void {
+    if (this.#model === null) return;
     this.#unwanted.abort();
     this.context.faults.crashed(this.identity.key);
     this.context.settings.log('error', `The process of ${this.#name} died: ${reason}`);
@@ -166,11 +187,8 @@ export class ModelHost implements JobHolder {
   #failAll(error: LlmError): void {
     const jobs = [...this.jobs.values()];
     this.jobs.clear();
+    for (const _ of this.#running) this.#model?.weights.running(-1);
     this.#running.clear();
     for (const job of jobs) job.fail(error);
   }
-}
-
-function asLlmError({ code, message, ...details }: WireError): LlmError {
-  return new LlmError(code, message, details);
 }

@@ -2,23 +2,28 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { LlmError, type ModelSource } from '../engine.js';
+import { LlmError, type FileSource } from '../engine.js';
 
 /** A model as it is on the disk now. A file that was replaced is another model: it has another key. */
 export interface ModelIdentity {
-  source: ModelSource;
+  source: FileSource;
   /** Of the base model and its adapter. */
   key: string;
   /** Of the base model alone. */
   fileKey: string;
   fileBytes: number;
+  /** Tokens of one slot. */
+  contextSize: number;
+  /** What it takes: the weights once for all models of the same file, the context (and the adapter) for each. */
+  weightsBytes: number;
+  contextBytes: number;
 }
 
-/** @throws {LlmError} model_not_found */
-export async function identify(source: ModelSource): Promise<ModelIdentity> {
+/** What is on the disk, without looking into it. @throws {LlmError} model_not_found */
+export async function identifyFiles(source: FileSource): Promise<Pick<ModelIdentity, 'source' | 'key' | 'fileKey' | 'fileBytes'> & { adapterBytes: number }> {
   const base = await identifyFile(source.file, 'model');
   const adapter = source.adapter === undefined ? null : await identifyFile(source.adapter, 'adapter');
-  return { source, key: adapter === null ? base.key : `${base.key}+${adapter.key}`, fileKey: base.key, fileBytes: base.bytes };
+  return { source, key: adapter === null ? base.key : `${base.key}+${adapter.key}`, fileKey: base.key, fileBytes: base.bytes, adapterBytes: adapter?.bytes ?? 0 };
 }
 
 async function identifyFile(file: string, what: 'model' | 'adapter'): Promise<{ key: string; bytes: number }> {
@@ -33,7 +38,7 @@ async function identifyFile(file: string, what: 'model' | 'adapter'): Promise<{ 
   }
 }
 
-export function isSameSource(a: ModelSource, b: ModelSource): boolean {
+export function isSameSource(a: FileSource, b: FileSource): boolean {
   return a.file === b.file && a.adapter === b.adapter;
 }
 

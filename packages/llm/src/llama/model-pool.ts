@@ -1,7 +1,8 @@
-import type { EngineStatus, LlmError, ModelSource } from '../engine.js';
+import type { EngineCounters, LlmError, FileSource, ModelStatus } from '../engine.js';
 import { isSameSource, type ModelIdentity } from './model-identity.js';
 import { ModelHost, type HostContext } from './model-host.js';
 import type { EndedMessage } from './protocol.js';
+import { Weights } from './weights.js';
 
 interface PoolEvents {
   changed(finished?: EndedMessage): void;
@@ -9,9 +10,12 @@ interface PoolEvents {
   unloadable(key: string, error: LlmError): void;
 }
 
-/** The models in memory: no more than allowed, the least recently used one makes place, never one that answers. */
+/** The models in memory: no more than there is room for, the least recently used one makes place, never one that answers. */
 export class ModelPool {
+  readonly counters: EngineCounters = { decodes: 0, decodedSequences: 0, decodeSeconds: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
   readonly #hosts = new Map<string, ModelHost>();
+  /** By the file as it is on the disk. */
+  readonly #weights = new Map<string, Weights>();
   readonly #ending = new WeakSet<ModelHost>();
   readonly #crashed = new Set<string>();
   readonly #context: HostContext;
@@ -23,6 +27,7 @@ export class ModelPool {
   ) {
     this.#context = {
       ...shared,
+      weights: (identity) => this.#weightsOf(identity),
       changed: (host, finished) => this.#changed(host, finished),
       gone: (host, unloadable) => this.#gone(host, unloadable),
     };
@@ -36,7 +41,14 @@ export class ModelPool {
     return [...this.#hosts.values()];
   }
 
-  of(source: ModelSource): ModelHost[] {
+  /** What the models are reckoned with: the weights of a file once, a context for each model that is made of it. */
+  get reservedBytes(): number {
+    const weights = new Map(this.hosts.map(({ identity }) => [identity.fileKey, identity.weightsBytes]));
+    const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, bytes) => total + bytes, 0);
+    return sum(weights.values()) + sum(this.hosts.map(({ identity }) => identity.contextBytes));
+  }
+
+  of(source: FileSource): ModelHost[] {
     return this.hosts.filter((host) => isSameSource(host.identity.source, source));
   }
 
@@ -49,7 +61,7 @@ export class ModelPool {
     const taken = new Set(reserved.values());
     if (existing !== undefined) return existing.retiring || taken.has(existing) ? null : existing;
     for (const replaced of this.of(identity.source)) this.#retire(replaced);
-    if (this.#hosts.size < this.#context.settings.maxLoadedModels) return this.#create(identity);
+    if (this.#hasPlaceFor(identity)) return this.#create(identity);
     if (reserved.has(identity.key)) return null;
     const victim = this.hosts.filter((host) => !taken.has(host)).toSorted(byReadinessToLeave)[0];
     if (victim === undefined) return null;
@@ -67,9 +79,31 @@ export class ModelPool {
     this.events.changed();
   }
 
-  status(): EngineStatus['models'] {
-    const failed = this.#context.faults.failures().map(({ source, error }) => ({ source, state: 'failed' as const, error, contextSize: null, slots: 0, running: 0 }));
+  status(): ModelStatus[] {
+    const nothing = { contextSize: null, slots: this.#context.settings.slots, running: 0, loadProgress: null, pid: null, memory: null };
+    const failed = this.#context.faults.failures().map(({ source, error }) => ({ source, state: 'failed' as const, error, ...nothing }));
     return [...this.hosts.map((host) => host.status()), ...failed];
+  }
+
+  #hasPlaceFor({ fileKey, weightsBytes, contextBytes }: ModelIdentity): boolean {
+    const { maxLoadedModels, memoryBudgetBytes } = this.#context.settings;
+    const isShared = this.hosts.some(({ identity }) => identity.fileKey === fileKey);
+    return this.#hosts.size < maxLoadedModels && this.reservedBytes + contextBytes + (isShared ? 0 : weightsBytes) <= memoryBudgetBytes;
+  }
+
+  #weightsOf({ fileKey, source }: ModelIdentity): Weights {
+    const known = this.#weights.get(fileKey);
+    if (known !== undefined) return known;
+    const weights: Weights = new Weights(source.file, this.#context.settings, {
+      counted: (since) => {
+        for (const name of Object.keys(since) as (keyof EngineCounters)[]) this.counters[name] += since[name];
+      },
+      over: () => {
+        if (this.#weights.get(fileKey) === weights) this.#weights.delete(fileKey);
+      },
+    });
+    this.#weights.set(fileKey, weights);
+    return weights;
   }
 
   #create(identity: ModelIdentity): ModelHost {

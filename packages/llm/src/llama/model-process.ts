@@ -4,6 +4,7 @@ import type { ChildJob, FromChild, ToChild } from './protocol.js';
 
 const CHILD = fileURLToPath(new URL('./child.js', import.meta.url));
 const STDERR_KEPT = 4096;
+const SECRETS = /^(ADMIN_API_KEY|DATABASE_URL|PGPASSWORD|HF_TOKEN|LLM_SERVER_KEY|LLM_KEY_.*)$/;
 const WATCH_EVERY_MS = 500;
 /** The first answer may have to read the weights from a slow disk first. */
 const FIRST_STEP_PATIENCE = 4;
@@ -39,11 +40,9 @@ export class ModelProcess {
     private readonly events: ProcessEvents,
     private readonly stallMs: number,
   ) {
-    // Two libuv threads: a decode and a token sample are jobs there, and more threads take the cores from llama.cpp.
-    // The parent's debugger and loader flags are not for the child.
-    // Nor are secrets: it reads files that came from elsewhere.
-    const { ADMIN_API_KEY: _key, DATABASE_URL: _url, ...inherited } = process.env;
-    const env = { ...inherited, UV_THREADPOOL_SIZE: '2', NODE_OPTIONS: '' };
+    // The parent's debugger and loader flags are not for the child, nor are secrets: it reads files that came from elsewhere.
+    const inherited = Object.entries(process.env).filter(([name]) => !SECRETS.test(name));
+    const env = { ...Object.fromEntries(inherited), UV_THREADPOOL_SIZE: '2', NODE_OPTIONS: '' };
     this.#child = fork(CHILD, { env, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT)));
     this.#child.on('message', (message) => this.#receive(message as FromChild));

@@ -1,3 +1,4 @@
+import { defaultMemoryBudget } from './available-memory.js';
 import { defaultThreads } from './available-threads.js';
 
 export interface LlamaEngineOptions {
@@ -11,7 +12,9 @@ export interface LlamaEngineOptions {
   gpu?: 'auto' | 'off' | undefined;
   /** Questions that may wait, for all models together. Default 100. */
   maxQueue?: number | undefined;
-  /** Models in memory at once. Default 2. */
+  /** What all models together may take, in bytes. Default: three quarters of what this process may use (control group limit included). */
+  memoryBudgetBytes?: number | undefined;
+  /** Models in memory at once, whatever they take. Default 8. */
   maxLoadedModels?: number | undefined;
   /** A busy process that gives no sign of life for so long is killed (later when its own steps take long). Default 30 000. */
   stallMs?: number | undefined;
@@ -31,7 +34,8 @@ export function settingsFrom(options: LlamaEngineOptions): EngineSettings {
     threads: options.threads ?? defaultThreads(),
     gpu: options.gpu ?? 'auto',
     maxQueue: options.maxQueue ?? 100,
-    maxLoadedModels: options.maxLoadedModels ?? 2,
+    memoryBudgetBytes: options.memoryBudgetBytes ?? defaultMemoryBudget(),
+    maxLoadedModels: options.maxLoadedModels ?? 8,
     stallMs: options.stallMs ?? 30_000,
     loadTimeoutMs: options.loadTimeoutMs ?? 600_000,
     log: options.log ?? (() => {}),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type EngineFingerprint, type FinishReason } from '../engine.js';
+import { isFileSource, LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type EngineFingerprint, type FinishReason } from '../engine.js';
 import type { Scenario } from './scenarios.js';
 
 interface Performance {
@@ -73,6 +73,7 @@ function watchForStop({ signal, deadlineMs }: AnswerOptions, closed: AbortSignal
 }
 
 function fingerprintOf({ source }: AnswerRequest): EngineFingerprint {
-  const { file, adapter = null } = source;
-  return { engine: 'scripted', file, fileBytes: 1000, fileSha256: '0'.repeat(64), adapter, chatWrapper: 'scripted', contextSize: 4096 };
+  const common = { engine: 'scripted', adapter: source.adapter ?? null, chatWrapper: 'scripted', contextSize: 4096 };
+  if (isFileSource(source)) return { ...common, file: source.file, fileBytes: 1000, fileSha256: '0'.repeat(64), server: null, servedModel: null };
+  return { ...common, file: null, fileBytes: null, fileSha256: null, server: source.baseUrl, servedModel: source.model };
 }

@@ -41,6 +41,7 @@ export const standardScenarios: Record<string, Scenario> = {
   /** Third in the queue, second, first; then loading; then the echo. */
   queued: { text: echo, positions: [3, 2, 1], loads: true },
   thinking: { text: echo, thought: ['考え', '中'] },
+  'server-down': { text: echo, refuse: () => new LlmError('server_unreachable', 'The model server http://127.0.0.1:8080/v1 cannot be reached.') },
   /** The model ends its answer at once. */
   empty: { text: () => [] },
 };

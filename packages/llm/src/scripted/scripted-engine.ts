@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type EngineStatus, type LlmEngine, type ModelFacts, type ModelSource } from '../engine.js';
+import { isFileSource, LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type AnswerUsage, type EngineStatus, type GgufLocation, type LlmEngine, type ModelFacts, type ModelSource } from '../engine.js';
 import { playScenario } from './play-scenario.js';
 import { echoScenario, standardScenarios, type Scenario } from './scenarios.js';
 
@@ -12,7 +12,7 @@ export interface ScriptedEngine extends LlmEngine {
 
 /**
  * An engine without a model, for tests of what is above it. The scenario is the first word of the last message, or else the
- * model's file name without its ending; `echo` when there is none of that name.
+ * model's file name without its ending, or its name on its server; `echo` when there is none of that name.
  * @param scenarios In addition to the standard ones, or instead of those of the same name.
  */
 export function createScriptedEngine(scenarios: Record<string, Scenario> = {}): ScriptedEngine {
@@ -25,6 +25,7 @@ class Script implements ScriptedEngine {
   readonly #closing = new AbortController();
   #gates: (() => void)[] = [];
   #running = 0;
+  readonly #counters = { decodes: 0, decodedSequences: 0, decodeSeconds: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
 
   constructor(private readonly scenarios: ReadonlyMap<string, Scenario>) {}
 
@@ -35,30 +36,42 @@ class Script implements ScriptedEngine {
     this.asked.push(request);
     this.#running++;
     try {
-      if (scenario.refuse === undefined) this.#loaded.set(request.source.file, request.source);
-      yield* playScenario(scenario, { request, options, question, gate, closed: this.#closing.signal });
+      if (scenario.refuse === undefined) this.#loaded.set(nameOf(request.source), request.source);
+      for await (const event of playScenario(scenario, { request, options, question, gate, closed: this.#closing.signal })) {
+        if (event.type === 'done') this.#count(event.usage);
+        yield event;
+      }
     } finally {
       this.#running--;
     }
   }
 
-  async inspect(source: ModelSource): Promise<ModelFacts> {
-    this.#check(source);
-    return { architecture: 'llama', name: basename(source.file, '.gguf'), quantization: 'Q8_0', trainContextSize: 4096, fileBytes: 1000, hasChatTemplate: true };
+  async inspect(location: GgufLocation): Promise<ModelFacts> {
+    const source = { file: 'file' in location ? location.file : new URL(location.url).pathname };
+    this.#refuse(source);
+    const memory = { weightsBytes: 1000, contextBytes: 1000, budgetBytes: BUDGET_BYTES, fits: true };
+    return { kind: 'model', architecture: 'llama', name: nameOf(source), quantization: 'Q8_0', parameters: 1000, trainContextSize: 4096, fileBytes: 1000, hasChatTemplate: true, memory };
+  }
+
+  async check(source: ModelSource): Promise<void> {
+    this.#refuse(source);
   }
 
   async load(source: ModelSource): Promise<void> {
-    this.#check(source);
-    this.#loaded.set(source.file, source);
+    this.#refuse(source);
+    this.#loaded.set(nameOf(source), source);
   }
 
   async unload(source: ModelSource): Promise<void> {
-    this.#loaded.delete(source.file);
+    this.#loaded.delete(nameOf(source));
   }
 
   status(): EngineStatus {
-    const models = [...this.#loaded.values()].map((source) => ({ source, state: 'ready' as const, error: null, contextSize: 4096, slots: 4, running: this.#running }));
-    return { models, queued: 0, running: this.#running, restarts: 0 };
+    const memory = { estimatedBytes: 2000, residentBytes: 2000 };
+    const common = { state: 'ready' as const, error: null, contextSize: 4096, slots: 4, running: this.#running, loadProgress: null, pid: null, memory };
+    const models = [...this.#loaded.values()].map((source) => ({ source, ...common }));
+    const reservedBytes = models.length * 2000;
+    return { models, queued: 0, maxQueue: 100, running: this.#running, restarts: 0, memory: { budgetBytes: BUDGET_BYTES, reservedBytes }, counters: { ...this.#counters } };
   }
 
   async close(): Promise<void> {
@@ -70,12 +83,26 @@ class Script implements ScriptedEngine {
     this.#gates = [];
   }
 
-  #check(source: ModelSource): void {
+  #count({ promptTokens, completionTokens }: AnswerUsage): void {
+    this.#counters.decodes += completionTokens;
+    this.#counters.decodedSequences += completionTokens;
+    this.#counters.promptTokens += promptTokens;
+    this.#counters.completionTokens += completionTokens;
+  }
+
+  #refuse(source: ModelSource): void {
     const { refuse } = this.#scenarioOf(source);
     if (refuse !== undefined) throw refuse();
   }
 
-  #scenarioOf({ file }: ModelSource): Scenario {
-    return this.scenarios.get(basename(file, '.gguf')) ?? this.scenarios.get('echo') ?? echoScenario;
+  #scenarioOf(source: ModelSource): Scenario {
+    return this.scenarios.get(nameOf(source)) ?? this.scenarios.get('echo') ?? echoScenario;
   }
+}
+
+const BUDGET_BYTES = 2 ** 33;
+
+/** The file's name without its ending, or the name of the model on its server. */
+function nameOf(source: ModelSource): string {
+  return isFileSource(source) ? basename(source.file, '.gguf') : source.model;
 }

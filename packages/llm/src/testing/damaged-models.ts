@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { string } from './gguf-writer.js';
+import { string, u32 } from './gguf-writer.js';
+import { randomNumbers } from './tensor-data.js';
 import { writeRandomModel } from './random-model.js';
 
 /** Where version and number of metadata entries are in a GGUF file. */
@@ -23,12 +24,13 @@ const damagedModels: Record<string, { reason: RegExp; write: (file: string) => v
   'unknown-architecture': { reason: /unknown model architecture: 'foobar'/, write: (file) => writeRandomModel(file, { metadata: { 'general.architecture': string('foobar') } }) },
   'unknown-tokenizer': { reason: /unknown pre-tokenizer type/, write: (file) => writeRandomModel(file, { metadata: { 'tokenizer.ggml.pre': string('nonsense') } }) },
   'missing-key': { reason: /layer_norm_rms_epsilon/, write: (file) => writeRandomModel(file, { metadata: { 'llama.attention.layer_norm_rms_epsilon': undefined } }) },
+  'missing-head-count': { reason: /wrong shape/, write: (file) => writeRandomModel(file, { metadata: { 'llama.attention.head_count': undefined } }) },
   'missing-merges': { reason: /merges/, write: (file) => writeRandomModel(file, { metadata: { 'tokenizer.ggml.merges': undefined } }) },
 };
 
-/** Without this key llama.cpp aborts the process that loads the file. */
+/** More experts than llama.cpp has room for: it aborts the process that loads the file, by an assertion. */
 export function writeModelThatAborts(file: string): void {
-  writeRandomModel(file, { metadata: { 'llama.attention.head_count': undefined } });
+  writeRandomModel(file, { metadata: { 'llama.expert_count': u32(100_000) } });
 }
 
 function changeRandomModel(file: string, change: (model: Buffer) => Buffer | void): void {
@@ -44,4 +46,32 @@ export function writeDamagedModels(folder: string): { name: string; file: string
     write(file);
     return { name, file, reason };
   });
+}
+
+/**
+ * Copies of a model file, each damaged in a way of its own: bits turned, pieces zeroed, cut off, moved, or overwritten with numbers
+ * that are too large. Most of the damage is in the header, where it does most.
+ * @yields Paths; each copy is there until the next one is asked for.
+ */
+export function* damagedCopies(file: string, folder: string, { count, seed = 1 }: { count: number; seed?: number }): Generator<string> {
+  const original = readFileSync(file);
+  const random = randomNumbers(seed);
+  const upTo = (most: number): number => Math.floor(((random() + 1) / 2) * most);
+  for (let i = 0; i < count; i++) {
+    const copy = Buffer.from(original);
+    // The header of the file is its first part: names, numbers, vocabulary, where the weights are.
+    const at = upTo(upTo(2) === 0 ? Math.min(copy.length, 4096) : Math.min(copy.length, 100_000));
+    const damages = [
+      () => void (copy[at] = (copy[at] ?? 0) ^ (1 << upTo(8))),
+      () => void copy.fill(0, at, at + 1 + upTo(64)),
+      () => void copy.fill(255, at, at + 8),
+      () => void copy.copy(copy, at, upTo(copy.length - 64), copy.length),
+      () => copy.subarray(0, upTo(copy.length)),
+    ];
+    const damaged = damages[i % damages.length]?.() ?? copy;
+    const path = join(folder, `damaged-${i}.gguf`);
+    writeFileSync(path, damaged);
+    yield path;
+    rmSync(path);
+  }
 }

@@ -3,7 +3,7 @@ import { LlmError } from '../../src/index.js';
 import { FaultRecord } from '../../src/llama/fault-record.js';
 
 const MINUTE = 60_000;
-const identity = (key: string) => ({ key, fileKey: key, fileBytes: 1, source: { file: `${key}.gguf` } });
+const identity = (key: string) => ({ key, fileKey: key, fileBytes: 1, contextSize: 1, weightsBytes: 1, contextBytes: 1, source: { file: `${key}.gguf` } });
 
 function record(): { faults: FaultRecord; pass: (ms: number) => void } {
   let now = 0;

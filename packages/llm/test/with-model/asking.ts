@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AnswerEvent, AnswerOptions, LlmEngine, ModelSource, Sampling } from '../../src/index.js';
+import type { AnswerEvent, AnswerOptions, FileSource, LlmEngine, Sampling } from '../../src/index.js';
 
 export const demoFolder = fileURLToPath(new URL('../../../../models/demo/', import.meta.url));
-export const demoModel: ModelSource = { file: join(demoFolder, 'llamune-demo-v1.q8_0.gguf') };
+export const demoModel: FileSource = { file: join(demoFolder, 'llamune-demo-v1.q8_0.gguf') };
 
 /** Greedy, as the demo model is meant to be used. */
 export function sampling(changes: Partial<Sampling> = {}): Sampling {
@@ -13,7 +13,7 @@ export function sampling(changes: Partial<Sampling> = {}): Sampling {
 }
 
 export interface Question extends Partial<AnswerOptions> {
-  source?: ModelSource;
+  source?: FileSource;
   system?: string;
   sampling?: Partial<Sampling>;
 }

@@ -78,5 +78,7 @@ test('nothing is added to the prompt: no system prompt of the library', async ()
 
 test('a model is inspected without being loaded', async () => {
   const facts = await engine.inspect(demoModel);
-  expect(facts).toEqual({ architecture: 'llama', name: 'llamune demo v1', quantization: 'Q8_0', trainContextSize: 2048, fileBytes: statSync(demoModel.file).size, hasChatTemplate: true });
+  expect(facts).toMatchObject({ kind: 'model', architecture: 'llama', name: 'llamune demo v1', quantization: 'Q8_0', trainContextSize: 2048, fileBytes: statSync(demoModel.file).size, hasChatTemplate: true, memory: { fits: true } });
+  expect(facts.parameters).toBeGreaterThan(2_500_000);
+  expect(facts.parameters).toBeLessThan(4_000_000);
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { createLlamaEngine, LlmError } from '../../src/index.js';
+import { createLlamaEngine, isFileSource, LlmError } from '../../src/index.js';
 import { writeDamagedModels, writeModelThatAborts } from '../../src/testing/index.js';
 import { Asked, eventually, isAlive, stopAll } from './asking.js';
 import { randomModels, slow } from './random-models.js';
@@ -26,8 +26,8 @@ async function errorOf(asked: Asked): Promise<LlmError> {
 }
 
 function pidOf(file: string): number {
-  const pid = engine.status().models.find((model) => model.source.file === file)?.pid;
-  if (pid === undefined) throw new Error(`${file} has no process`);
+  const pid = engine.status().models.find((model) => isFileSource(model.source) && model.source.file === file)?.pid;
+  if (typeof pid !== 'number') throw new Error(`${file} has no process`);
   return pid;
 }
 
@@ -123,7 +123,7 @@ test('a file that kills its process is quarantined until it is replaced', async 
   writeModelThatAborts(file);
   const error = await errorOf(new Asked(engine, 'hello', { source: { file } }));
   expect(error).toMatchObject({ code: 'model_corrupt', message: expect.stringMatching(/"kills\.gguf" ends every process that loads it: .*GGML_ASSERT/) as string });
-  expect(engine.status().models.find((model) => model.source.file === file)).toMatchObject({ state: 'failed', error: error.message });
+  expect(engine.status().models.find((model) => isFileSource(model.source) && model.source.file === file)).toMatchObject({ state: 'failed', error: error.message });
 
   const again = new Asked(engine, 'hello', { source: { file } });
   expect(await errorOf(again)).toMatchObject({ code: 'model_corrupt', message: error.message });

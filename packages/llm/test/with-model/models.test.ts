@@ -1,8 +1,8 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { createLlamaEngine, type LlmEngine } from '../../src/index.js';
+import { createLlamaEngine, isFileSource, type LlmEngine } from '../../src/index.js';
 import { writeRandomAdapter, writeScriptedModel } from '../../src/testing/index.js';
-import { Asked, eventually, isAlive, stopAll } from './asking.js';
+import { Asked, demoModel, eventually, isAlive, stopAll } from './asking.js';
 import { randomModels, slow } from './random-models.js';
 
 const models = randomModels();
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 afterAll(() => models[Symbol.dispose]());
 
-const loaded = (): Set<string | undefined> => new Set(engine.status().models.map(({ source }) => source.file));
+const loaded = (): Set<string | undefined> => new Set(engine.status().models.map(({ source }) => (isFileSource(source) ? source.file : undefined)));
 
 async function say(source: { file: string; adapter?: string } | undefined, maxTokens = 20): Promise<string> {
   const asked = new Asked(engine, 'who are you?', { source, sampling: { maxTokens } });
@@ -31,10 +31,20 @@ async function say(source: { file: string; adapter?: string } | undefined, maxTo
   return asked.text;
 }
 
+function mappedBytes(pid: number, file: string): number {
+  const mapped = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n').filter((line) => line.endsWith(file));
+  return mapped.reduce((sum, line) => {
+    const [from = 0, to = 0] = (line.split(' ')[0] ?? '').split('-').map((address) => Number.parseInt(address, 16));
+    return sum + to - from;
+  }, 0);
+}
+
+const disposable = (of: LlmEngine) => ({ engine: of, [Symbol.asyncDispose]: () => of.close() });
+
 test('two models answer at the same time, and the least recently used one makes place for a third', async () => {
   expect(await Promise.all([say(one), say(two)])).toEqual(['I am one', 'I am two']);
   await say(one);
-  const pidOfTwo = engine.status().models.find(({ source }) => source.file === two?.file)?.pid ?? 0;
+  const pidOfTwo = engine.status().models.find(({ source }) => isFileSource(source) && source.file === two?.file)?.pid ?? 0;
   expect(await say(three)).toBe('I am three');
   expect(loaded()).toEqual(new Set([one?.file, three?.file]));
   expect(isAlive(pidOfTwo)).toBe(false);
@@ -93,6 +103,76 @@ test('an adapter changes the answers, beside the same model without it', async (
   const [plain, adapted] = await Promise.all([say(quick, 30), say({ ...quick, adapter }, 30)]);
   expect(plain).not.toBe('');
   expect(adapted).not.toBe(plain);
+});
+
+test('two adapters of one file answer side by side, with its weights in memory once', async () => {
+  const adapters = [7, 8].map((seed) => {
+    const adapter = models.file(`adapter-${seed}.gguf`);
+    writeRandomAdapter(adapter, { layers: 6, seed });
+    return { ...demoModel, adapter };
+  });
+  await using three = disposable(createLlamaEngine({ slots: 2, contextSize: 1024 }));
+  const running = [demoModel, ...adapters].map((source) => new Asked(three.engine, '減価償却とは何ですか？', { source, sampling: { maxTokens: 15 } }));
+  await Promise.all(running.map(({ done }) => done));
+  expect(new Set(running.map(({ text }) => text)).size).toBe(3);
+  expect(running[0]?.text).toMatch(/^減価償却/);
+  const loadedModels = three.engine.status().models;
+  expect(new Set(loadedModels.map(({ pid }) => pid)).size).toBe(1);
+  expect(loadedModels).toHaveLength(3);
+  // Other systems do not tell what a process has mapped.
+  const bytes = process.platform === 'linux' ? mappedBytes(loadedModels[0]?.pid ?? 0, realpathSync(demoModel.file)) : 1;
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThan(1.1 * statSync(demoModel.file).size);
+  // One goes, the others stay.
+  await three.engine.unload(adapters[0] ?? demoModel);
+  const again = new Asked(three.engine, '減価償却とは何ですか？', { source: adapters[1] ?? demoModel, sampling: { maxTokens: 15 } });
+  await again.done;
+  expect(again.text).toBe(running[2]?.text);
+});
+
+test('a model waits for memory, and is refused when it could never have enough', async () => {
+  const needed = (await engine.inspect(quick)).memory;
+  const bytes = needed.weightsBytes + needed.contextBytes;
+  const small = createLlamaEngine({ slots: 2, contextSize: 1024, memoryBudgetBytes: Math.round(bytes * 1.5) });
+  try {
+    const other = { file: models.file('other.gguf') };
+    copyFileSync(quick.file, other.file);
+    await small.load(quick);
+    expect(small.status().memory).toMatchObject({ reservedBytes: bytes });
+    await small.load(other);
+    expect(small.status().models.map(({ source }) => source)).toEqual([other]);
+    // An adapter shares the weights: there is room for it.
+    const adapter = models.file('small-adapter.gguf');
+    writeRandomAdapter(adapter);
+    await small.load({ ...other, adapter });
+    expect(small.status().models).toHaveLength(2);
+    const [first] = small.status().models;
+    expect(first?.memory?.estimatedBytes).toBeGreaterThan(bytes * 0.9);
+  } finally {
+    await small.close();
+  }
+  const tiny = createLlamaEngine({ slots: 2, contextSize: 1024, memoryBudgetBytes: Math.round(bytes / 2) });
+  await expect(tiny.load(quick)).rejects.toMatchObject({ code: 'insufficient_memory', message: expect.stringMatching(/"quick\.gguf" needs about .* GB/) as string });
+  expect((await tiny.inspect(quick)).memory.fits).toBe(false);
+  await tiny.close();
+});
+
+test('a model that works passes its check, one with damaged weights does not', async () => {
+  await engine.check(quick);
+  const file = models.file('nan.gguf');
+  const model = readFileSync(quick.file);
+  // Scale factors of q8_0 blocks that are no numbers.
+  model.fill(0xff, model.length - 20_000);
+  writeFileSync(file, model);
+  await expect(engine.check({ file })).rejects.toMatchObject({ code: 'model_corrupt' });
+  expect(engine.status().models).toEqual([]);
+});
+
+test('an adapter is not taken for a model', async () => {
+  const file = models.file('alone.gguf');
+  writeRandomAdapter(file);
+  await expect(engine.load({ file })).rejects.toMatchObject({ code: 'model_corrupt', message: expect.stringMatching(/is a LoRA adapter/) as string });
+  expect(await engine.inspect({ file })).toMatchObject({ kind: 'adapter' });
 });
 
 test('an adapter for another model is refused with the reason', async () => {

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ConversationLog } from '@llamune/db';
+import { ConversationLog, databaseFault } from '@llamune/db';
 import type { DataSource } from 'typeorm';
 import type { Logger } from './answers.js';
 import type { AnswerEnd, LiveAnswer } from './live-answer.js';
+import { storable, storableValues } from './storable-text.js';
 
 interface Measured {
   promptTokens: number;
@@ -20,21 +21,29 @@ const longestPauseMs = 10_000;
 /** A server that is asked to stop does not wait for a database that is gone. The next start marks the answer. */
 const closingPatienceMs = 5000;
 
+interface Parts {
+  db: DataSource;
+  answer: LiveAnswer;
+  log: Logger;
+  serverId: number;
+  isClosing: () => boolean;
+}
+
 /** One answer's row. Holds no connection between its writes. */
 export class AnswerRecord {
   private readonly timer: NodeJS.Timeout;
-  private saved = '';
+  private savedLength = 0;
   private saving: Promise<void> = Promise.resolve();
   private isSaving = false;
   private measurements: Partial<Measured> = {};
 
-  constructor(
-    private readonly db: DataSource,
-    private readonly answer: LiveAnswer,
-    private readonly log: Logger,
-    private readonly isClosing: () => boolean,
-  ) {
+  constructor(private readonly parts: Parts) {
     this.timer = setInterval(() => this.savePart(), saveEveryMs);
+  }
+
+  /** What makes the answer, as far as it is known before the end. */
+  madeBy(engine: Record<string, unknown>) {
+    this.measurements.engine = engine;
   }
 
   measured({ queueMs, timeToFirstTokenMs, durationMs, ...rest }: Measured) {
@@ -47,38 +56,44 @@ export class AnswerRecord {
   }
 
   /** Puts the end on disk. While the database is gone or its disk is full it tries again, so that no answer is lost that was made. */
-  async close(end: AnswerEnd) {
+  async close({ finishReason, errorCode, error }: AnswerEnd) {
+    const { answer, log, isClosing } = this.parts;
     clearInterval(this.timer);
     await this.saving;
     const started = Date.now();
     for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       try {
-        await this.write({ ...this.measurements, ...end });
+        await this.write({ finishReason, errorCode, error: error === null ? null : storable(error), serverId: null });
         return;
-      } catch (error) {
-        this.log.warn({ err: error, logId: this.answer.logId }, 'the end of an answer could not be saved yet');
-        if (this.isClosing() && Date.now() - started > closingPatienceMs) return;
+      } catch (fault) {
+        // A model server that counts nonsense must not keep its answer from the disk.
+        if (!databaseFault(fault)) this.measurements = {};
+        log.warn({ err: fault, logId: answer.logId }, 'the end of an answer could not be saved yet');
+        if (isClosing() && Date.now() - started > closingPatienceMs) return;
       }
-      await delay(this.isClosing() ? Math.min(pauseMs, 500) : pauseMs);
+      await delay(isClosing() ? Math.min(pauseMs, 500) : pauseMs);
     }
   }
 
   private savePart() {
-    if (this.isSaving || this.answer.text === this.saved) return;
+    const { answer, log, serverId } = this.parts;
+    if (this.isSaving || lengthOf(answer) === this.savedLength) return;
     this.isSaving = true;
-    this.saving = this.write({})
+    // Another server that took this one for gone, because its connection was lost, may have marked the answer as interrupted: it is not.
+    this.saving = this.write({ finishReason: null, errorCode: null, error: null, serverId })
       // The text is still in memory and is saved with the next part or with the end.
-      .catch((error: unknown) => this.log.warn({ err: error, logId: this.answer.logId }, 'a part of an answer could not be saved yet'))
+      .catch((fault: unknown) => log.warn({ err: fault, logId: answer.logId }, 'a part of an answer could not be saved yet'))
       .finally(() => (this.isSaving = false));
   }
 
-  private async write(columns: Partial<Measured> & Partial<AnswerEnd>) {
-    const { text } = this.answer;
-    const { engine, ...rest } = columns;
-    await this.db.getRepository(ConversationLog).update(this.answer.logId, { ...rest, ...(engine && { engine: engine as never }), answer: storable(text) });
-    this.saved = text;
+  private async write(state: Pick<ConversationLog, 'finishReason' | 'errorCode' | 'error' | 'serverId'>) {
+    const { db, answer } = this.parts;
+    const { engine, ...rest } = this.measurements;
+    const length = lengthOf(answer);
+    const texts = { answer: storable(answer.answer), thinking: storable(answer.thinking) || null };
+    await db.getRepository(ConversationLog).update(answer.logId, { ...rest, ...(engine && { engine: storableValues(engine) as never }), ...texts, ...state });
+    this.savedLength = length;
   }
 }
 
-/** PostgreSQL's text holds no NUL; a model may say one. */
-const storable = (text: string) => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+const lengthOf = ({ answer, thinking }: LiveAnswer) => answer.length + thinking.length;

@@ -12,10 +12,13 @@ const kindOf: Record<AnswerErrorCode, ErrorKind> = {
   insufficient_memory: 'unavailable',
   engine_crashed: 'model_failed',
   engine_error: 'model_failed',
+  server_unreachable: 'unavailable',
+  server_failed: 'model_failed',
   server_ended: 'unavailable',
   not_saved: 'unavailable',
 };
-const retryAfterSeconds: Partial<Record<AnswerErrorCode, number>> = { queue_full: 3, deadline: 10, engine_crashed: 3, server_ended: 10 };
+/** Where the engine itself does not say. */
+const retryAfterSeconds: Partial<Record<AnswerErrorCode, number>> = { queue_full: 3, deadline: 10, engine_crashed: 3, server_unreachable: 10, server_ended: 10 };
 
 export const askedToWire = ({ id, timestamp }: ConversationLog) => ({ log_id: id, timestamp: timestamp.toISOString() });
 
@@ -26,6 +29,9 @@ export const askedToWire = ({ id, timestamp }: ConversationLog) => ({ log_id: id
 export const answerToWire = (log: ConversationLog, end: AnswerEnd | undefined) => {
   const { id, answer, timestamp } = log;
   const { finishReason, errorCode, error } = end ?? log;
-  if (errorCode) throw new DomainError(kindOf[errorCode], `${error ?? errorCode} (The question is kept as log ${id}.)`, { retryAfterSeconds: retryAfterSeconds[errorCode] });
+  if (errorCode)
+    throw new DomainError(kindOf[errorCode], `${error ?? errorCode} (The question is kept as log ${id}.)`, {
+      retryAfterSeconds: end?.retryAfterMs === undefined ? retryAfterSeconds[errorCode] : Math.max(1, Math.ceil(end.retryAfterMs / 1000)),
+    });
   return { log_id: id, answer, timestamp: timestamp.toISOString(), finish_reason: finishReason ?? ('interrupted' as const) };
 };

@@ -3,8 +3,11 @@ import { Sampling } from '@llamune/contracts';
 import type { ConversationLog, Model } from '@llamune/db';
 import { LlmError, type AnswerEvent, type LlmEngine, type Message, type ModelSource } from '@llamune/llm';
 import type { DataSource } from 'typeorm';
+import { AnswerMetrics } from '../../answer-metrics.js';
 import { domainErrorOf } from '../../errors.js';
+import { sourceOfModel, type ModelServers } from '../../model-source.js';
 import type { ModelsFolder } from '../../models-folder.js';
+import { fingerprintOf, originOf } from './answer-origin.js';
 import { LiveAnswer, type AnswerEnd } from './live-answer.js';
 import { AnswerRecord } from './answer-record.js';
 
@@ -16,6 +19,9 @@ interface Parts {
   db: DataSource;
   engine: LlmEngine;
   modelsFolder: ModelsFolder;
+  modelServers: ModelServers;
+  /** Which of the servers of its database this is (see `ServerLock`). */
+  serverId: number;
   /** An answer is ended this long after its question was asked. */
   timeoutMs: number;
   log: Logger;
@@ -23,16 +29,25 @@ interface Parts {
 
 /** Every answer that is being made in this server. An answer belongs to nobody's connection: it ends by itself, by its stop button, or with the server. */
 export class Answers {
+  readonly metrics = new AnswerMetrics();
   private readonly live = new Map<number, { answer: LiveAnswer; done: Promise<void> }>();
   private closing = false;
 
   constructor(private readonly parts: Parts) {}
+
+  get serverId() {
+    return this.parts.serverId;
+  }
 
   start(log: ConversationLog, model: Model, messages: Message[]) {
     const answer = new LiveAnswer(log.id);
     const done = this.make(answer, log, model, messages).finally(() => this.live.delete(log.id));
     this.live.set(log.id, { answer, done });
     if (this.closing) answer.stop.abort();
+  }
+
+  get unfinished() {
+    return this.live.size;
   }
 
   find(logId: number): LiveAnswer | undefined {
@@ -61,13 +76,15 @@ export class Answers {
   }
 
   private async make(answer: LiveAnswer, log: ConversationLog, model: Model, messages: Message[]) {
-    const record = new AnswerRecord(this.parts.db, answer, this.parts.log, () => this.closing);
+    const { db, log: logger, serverId } = this.parts;
+    const record = new AnswerRecord({ db, answer, log: logger, serverId, isClosing: () => this.closing });
     let end: AnswerEnd;
     try {
       end = await this.generate(answer, record, log, model, messages);
     } catch (error) {
       end = this.failed(error, log.id);
     }
+    this.metrics.end(model, end);
     const saved = record.close(end);
     // Whoever waits is told; the answer stays in memory until the database takes it.
     const isSaved = await Promise.race([saved.then(() => true), delay(tellAfterMs, false, { ref: false })]);
@@ -77,11 +94,13 @@ export class Answers {
 
   private async generate(answer: LiveAnswer, record: AnswerRecord, log: ConversationLog, model: Model, messages: Message[]): Promise<AnswerEnd> {
     const source = await this.sourceOf(model);
+    record.madeBy(originOf(source, model));
     const events = this.parts.engine.answer(
       { source, messages, sampling: samplingOf(log) },
       { user: String(log.userId), signal: answer.stop.signal, deadlineMs: this.parts.timeoutMs },
     );
     for await (const event of events) {
+      if (event.type === 'done') this.metrics.measured(model, event);
       if (event.type === 'done') return this.finished(record, event, model);
       this.apply(answer, event);
     }
@@ -92,20 +111,18 @@ export class Answers {
     if (event.type === 'queued') answer.enter({ type: 'queued', position: event.position });
     else if (event.type === 'loading') answer.enter({ type: 'loading', elapsed_ms: event.elapsedMs });
     else if (event.type === 'started') answer.enter({ type: 'started' });
-    else if (event.channel === 'answer') answer.append(event.text);
+    else answer.append(event.channel, event.text);
   }
 
-  private finished(record: AnswerRecord, { finish, usage, timing, fingerprint }: Extract<AnswerEvent, { type: 'done' }>, { file, adapter }: Model): AnswerEnd {
-    const { engine, fileBytes, fileSha256, chatWrapper, contextSize } = fingerprint;
-    // Readers get the file's name within the models folder, not where this machine keeps it.
-    record.measured({ ...usage, ...timing, engine: { engine, file, file_bytes: fileBytes, file_sha256: fileSha256, adapter, chat_template: chatWrapper, context_size: contextSize } });
+  private finished(record: AnswerRecord, { finish, usage, timing, fingerprint }: Extract<AnswerEvent, { type: 'done' }>, model: Model): AnswerEnd {
+    record.measured({ ...usage, ...timing, engine: fingerprintOf(fingerprint, model) });
     if (finish !== 'aborted') return { finishReason: finish, errorCode: null, error: null };
     return this.closing ? serverEnded : { finishReason: 'stopped', errorCode: null, error: null };
   }
 
   private failed(error: unknown, logId: number): AnswerEnd {
     if (this.closing) return serverEnded;
-    if (error instanceof LlmError) return { finishReason: 'failed', errorCode: error.code, error: error.message };
+    if (error instanceof LlmError) return { finishReason: 'failed', errorCode: error.code, error: error.message, retryAfterMs: error.retryAfterMs };
     const refusal = domainErrorOf(error);
     if (refusal) return { finishReason: 'failed', errorCode: 'engine_error', error: refusal.message };
     this.parts.log.error({ err: error, logId }, 'an answer failed');
@@ -113,12 +130,12 @@ export class Answers {
   }
 
   private async sourceOf(model: Model): Promise<ModelSource> {
-    const source = await this.parts.modelsFolder.sourceOf(model);
+    const source = await sourceOfModel(this.parts, model);
     if (!('missing' in source)) return source;
     const named = `"${model.modelName}" version ${model.version}`;
     const message = source.missing
       ? `The file "${source.missing}" of the model ${named} is not in the models folder. Put it there and ask again.`
-      : `The model ${named} has no file. Put its GGUF file into the models folder and register it with the model.`;
+      : `The model ${named} has no file and no server. Put its GGUF file into the models folder and register it with the model, or register the model server that runs it.`;
     throw new LlmError('model_not_found', message);
   }
 }

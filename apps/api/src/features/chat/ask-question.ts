@@ -19,6 +19,7 @@ export const askQuestion = async ({ db, answers }: Services, caller: Caller, ses
   const sampling = Sampling.parse(session.sampling);
   const turns = session.multiTurn ? await earlierTurns(db, sessionId) : [];
   const log = await insertLog(db, session, {
+    serverId: answers.serverId,
     question,
     turns,
     sampling: { ...sampling, seed: sampling.seed ?? randomInt(2 ** 32) },
@@ -30,7 +31,7 @@ export const askQuestion = async ({ db, answers }: Services, caller: Caller, ses
 const ended = () => new DomainError('conflict', 'Session already ended');
 
 /** The session is locked while the question is added, so that none slips in after its end. */
-const insertLog = (db: DataSource, session: Session, log: Pick<ConversationLog, 'question' | 'turns' | 'sampling'>) =>
+const insertLog = (db: DataSource, session: Session, log: Pick<ConversationLog, 'serverId' | 'question' | 'turns' | 'sampling'>) =>
   db.transaction(async (tx) => {
     const open = await tx.findOne(Session, { where: { id: session.id }, lock: { mode: 'pessimistic_read' } });
     if (!open || open.endedAt) throw ended();

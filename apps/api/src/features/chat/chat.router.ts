@@ -2,6 +2,7 @@ import { contract } from '@llamune/contracts';
 import { implement, implementStream, router } from '../../trpc.js';
 import { answerToWire, askedToWire } from './answer-wire.js';
 import { askQuestion } from './ask-question.js';
+import { stopAnswer } from './stop-answer.js';
 import { findOwnLog, watchAnswer } from './watch-answer.js';
 
 export const chatRouter = router({
@@ -11,15 +12,10 @@ export const chatRouter = router({
     return answerToWire(await findOwnLog(ctx.db, ctx.caller, id), end);
   }),
   ask: implement(contract.chat.ask).mutation(async ({ ctx, input: { session_id, question } }) => askedToWire(await askQuestion(ctx, ctx.caller, session_id, question))),
-  watch: implementStream(contract.chat.watch).query(async ({ ctx, input: { log_id, after }, signal }) => {
+  watch: implementStream(contract.chat.watch).query(async ({ ctx, input, signal }) => {
     // Before the stream begins: a refusal must still be able to become a status.
-    await findOwnLog(ctx.db, ctx.caller, log_id);
-    return watchAnswer(ctx, ctx.caller, log_id, after, signal);
+    await findOwnLog(ctx.db, ctx.caller, input.log_id);
+    return watchAnswer(ctx, input, signal);
   }),
-  stop: implement(contract.chat.stop).mutation(async ({ ctx, input: { log_id } }) => {
-    await findOwnLog(ctx.db, ctx.caller, log_id);
-    const end = await ctx.answers.stop(log_id);
-    const { finishReason } = end ?? (await findOwnLog(ctx.db, ctx.caller, log_id));
-    return { log_id, finish_reason: finishReason ?? 'interrupted' };
-  }),
+  stop: implement(contract.chat.stop).mutation(async ({ ctx, input: { log_id }, signal }) => ({ log_id, finish_reason: await stopAnswer(ctx, ctx.caller, log_id, signal) })),
 });

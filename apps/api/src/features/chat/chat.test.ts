@@ -3,7 +3,7 @@ import type { ScriptedEngine } from '@llamune/llm/scripted';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSamples } from '../../testing/sample-data.js';
 import { testApp, type TestApp } from '../../testing/test-app.js';
-import { recoverAnswers } from './recover-answers.js';
+import { AnswerRecovery } from './recover-answers.js';
 
 let app: TestApp;
 let evaluator: Awaited<ReturnType<TestApp['signUp']>>;
@@ -98,10 +98,14 @@ test('what is being generated is on disk before it ends', async () => {
 
 test('a server that ended in the middle leaves the question and what there was, marked as interrupted', async () => {
   const log_id = await askSlow();
+  await app.db.query('UPDATE conversation_logs SET server_id = 1 WHERE id = $1', [log_id]);
   // What the next server does at its start.
-  expect(await recoverAnswers(app.db)).toBe(1);
+  expect(await new AnswerRecovery({ db: app.db, answers: app.services.answers, log: console }).recover()).toBe(1);
   expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ question: 'slow', answer: '「', finish_reason: 'interrupted', error_code: 'server_ended' });
+  // Should that server live after all, nothing that it makes is lost.
   release();
+  await watch(log_id);
+  expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ answer: '「slow」への回答です。', finish_reason: 'stop', error_code: null, error: null });
 });
 
 describe('a disk that is full while an answer is made', () => {

@@ -1,9 +1,12 @@
 import type { AnswerErrorCode, AnswerEvent, FinishReason } from '@llamune/contracts';
+import type { ReadingPosition } from './reading-position.js';
 
 export interface AnswerEnd {
   finishReason: FinishReason;
   errorCode: AnswerErrorCode | null;
   error: string | null;
+  /** When it is worth asking again, as far as the engine knows. Told to who asked, not stored. */
+  retryAfterMs?: number | undefined;
 }
 
 type Phase = { type: 'queued'; position: number } | { type: 'loading'; elapsed_ms: number } | { type: 'started' };
@@ -13,7 +16,8 @@ type Phase = { type: 'queued'; position: number } | { type: 'loading'; elapsed_m
  * for it, and one that comes late or comes back gets the rest from where it was.
  */
 export class LiveAnswer {
-  text = '';
+  answer = '';
+  thinking = '';
   readonly stop = new AbortController();
   private phase: Phase | null = null;
   private end: AnswerEnd | null = null;
@@ -26,8 +30,8 @@ export class LiveAnswer {
     this.changed();
   }
 
-  append(text: string) {
-    this.text += text;
+  append(channel: 'answer' | 'thought', text: string) {
+    this[channel === 'answer' ? 'answer' : 'thinking'] += text;
     this.changed();
   }
 
@@ -41,19 +45,14 @@ export class LiveAnswer {
     return this.end;
   }
 
-  /** From the text after the first `after` UTF-16 code units to the end. */
-  async *watch(after: number, signal: AbortSignal | undefined): AsyncGenerator<AnswerEvent, void, undefined> {
-    let sent = after;
+  /** From a position in its texts to the end. */
+  async *watch(position: ReadingPosition, signal: AbortSignal | undefined): AsyncGenerator<AnswerEvent, void, undefined> {
     let told: Phase | null = null;
     while (!signal?.aborted) {
+      // What is looked at is older than `wake`: whatever comes while it is read has woken us.
       const { wake, phase, end } = this;
       if (phase && phase !== told) yield (told = phase);
-      if (this.text.length > sent) {
-        const at = sent;
-        sent = this.text.length;
-        yield { type: 'delta', at, text: this.text.slice(at, sent) };
-        continue;
-      }
+      yield* position.read(this);
       if (end) return yield doneEvent(this.logId, end);
       await changeOrAbort(wake.promise, signal);
     }

@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { notFound } from '../../errors.js';
 import type { Services } from '../../trpc.js';
-import { doneEvent } from './live-answer.js';
+import { followRow } from './follow-row.js';
+import { ReadingPosition } from './reading-position.js';
 
 /** One's own log, for an admin anybody's. */
 export const findOwnLog = async (db: DataSource, caller: Caller, id: number): Promise<ConversationLog> => {
@@ -13,11 +14,12 @@ export const findOwnLog = async (db: DataSource, caller: Caller, id: number): Pr
   return log;
 };
 
-/** What there is of one's own answer (`findOwnLog` first) after the first `after` UTF-16 code units, then what comes, then how it ended. */
-export async function* watchAnswer({ db, answers }: Services, caller: Caller, logId: number, after: number, signal: AbortSignal | undefined): AsyncGenerator<AnswerEvent, void, undefined> {
-  const live = answers.find(logId);
-  if (live) return yield* live.watch(after, signal);
-  const { answer, finishReason, errorCode, error } = await findOwnLog(db, caller, logId);
-  if (answer.length > after) yield { type: 'delta', at: after, text: answer.slice(after) };
-  yield doneEvent(logId, { finishReason: finishReason ?? 'interrupted', errorCode, error });
-}
+/** What there is of one's own answer (`findOwnLog` first) after what was received already, then what comes, then how it ended. */
+export const watchAnswer = (
+  { db, answers }: Services,
+  { log_id, after, thinking_after }: { log_id: number; after: number; thinking_after: number },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AnswerEvent, void, undefined> => {
+  const position = new ReadingPosition(after, thinking_after);
+  return answers.find(log_id)?.watch(position, signal) ?? followRow(db, log_id, position, signal);
+};

@@ -17,6 +17,7 @@ export const logToWire = (log: ConversationLog): Log => ({
   session_id: log.sessionId,
   question: log.question,
   answer: log.answer,
+  thinking: log.thinking,
   timestamp: log.timestamp.toISOString(),
   ...judgementToWire(log),
   user_id: log.userId,

@@ -1,15 +1,19 @@
 import { contract } from '@llamune/contracts';
+import { modelFactsToWire } from '../../model-facts.js';
 import { implement, router } from '../../trpc.js';
 import { findModel, findModelFiles, findModels } from './find-models.js';
-import { loadModel, unloadModel } from './load-model.js';
-import { modelFileToWire, modelToWire, newModelFromWire } from './model-wire.js';
+import { inspectFile } from './inspect-file.js';
+import { checkModel, loadModel, unloadModel } from './load-model.js';
+import { modelChangeFromWire, modelFileToWire, modelToWire, newModelFromWire } from './model-wire.js';
 import { createModel, updateModel } from './register-model.js';
 
 export const modelsRouter = router({
   list: implement(contract.models.list).query(async ({ ctx }) => (await findModels(ctx)).map(modelToWire)),
-  create: implement(contract.models.create).mutation(async ({ ctx, input }) => modelToWire(await findModel(ctx, await createModel(ctx, newModelFromWire(input))))),
-  update: implement(contract.models.update).mutation(async ({ ctx, input: { model_id, base_model, ...rest } }) => modelToWire(await updateModel(ctx, model_id, { baseModel: base_model, ...rest }))),
+  create: implement(contract.models.create).mutation(async ({ ctx, input }) => modelToWire(await findModel(ctx, await createModel(ctx, ctx.caller, newModelFromWire(input))))),
+  update: implement(contract.models.update).mutation(async ({ ctx, input }) => modelToWire(await updateModel(ctx, input.model_id, modelChangeFromWire(input)))),
   load: implement(contract.models.load).mutation(async ({ ctx, input }) => modelToWire(await loadModel(ctx, input.model_id))),
   unload: implement(contract.models.unload).mutation(async ({ ctx, input }) => modelToWire(await unloadModel(ctx, input.model_id))),
+  inspectFile: implement(contract.models.inspectFile).query(async ({ ctx, input }) => modelFactsToWire(input.file, await inspectFile(ctx, input.file))),
+  check: implement(contract.models.check).mutation(async ({ ctx, input }) => ({ model_id: input.model_id, problem: await checkModel(ctx, input.model_id) })),
   files: implement(contract.models.files).query(async ({ ctx }) => (await findModelFiles(ctx)).map(modelFileToWire)),
 });

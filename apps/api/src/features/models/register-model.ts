@@ -1,29 +1,30 @@
 import { Model, uniqueViolation } from '@llamune/db';
 import type { EntityManager } from 'typeorm';
+import type { Caller } from '../../authenticate.js';
 import { DomainError, notFound } from '../../errors.js';
 import type { Services } from '../../trpc.js';
 import { findModel, type ModelWithState } from './find-models.js';
+import { placeOf, requireKnownServer, requireOnePlace, requireUsable, type Place } from './model-place.js';
 
-export interface NewModel {
+export interface NewModel extends Place {
   modelName: string;
   version: number | undefined;
   baseModel: string | null;
   description: string | null;
   trainedAt: Date | null;
-  file: string | null;
-  adapter: string | null;
   parentId: number | null;
 }
 
 /** A new version of a model; without a version it gets the next one. Answers its id. */
-export const createModel = async (services: Services, { version, ...model }: NewModel): Promise<number> => {
-  await requireFiles(services, model);
+export const createModel = async (services: Services, caller: Caller, { version, ...model }: NewModel): Promise<number> => {
+  const parent = model.parentId === null ? null : await services.db.getRepository(Model).findOneBy({ id: model.parentId });
+  if (model.parentId !== null && !parent) throw notFound('Parent model');
+  requireKnownServer(caller, model, parent);
+  await requireUsable(services, model);
   try {
     return await services.db.transaction(async (tx) => {
-      const parent = model.parentId === null ? null : await tx.findOneBy(Model, { id: model.parentId });
-      if (model.parentId !== null && !parent) throw notFound('Parent model');
       // What is made of the demo model, or is its file under another name, is no more fit for work than the demo model.
-      const isDemo = (parent?.isDemo ?? false) || (model.file !== null && (await tx.existsBy(Model, { file: model.file, isDemo: true })));
+      const isDemo = (parent?.isDemo ?? false) || (await isDemoFile(tx, model.file));
       const { id } = await tx.save(tx.create(Model, { ...model, isDemo, version: version ?? (await nextVersion(tx, model.modelName)) }));
       return id;
     });
@@ -33,23 +34,30 @@ export const createModel = async (services: Services, { version, ...model }: New
   }
 };
 
+export type ModelChange = { [Name in keyof (Place & Pick<Model, 'baseModel' | 'description'>)]?: Model[Name] | undefined };
+
 /** Omitted is unchanged, null clears. Logs keep what they were made with. */
-export const updateModel = async (
-  services: Services,
-  id: number,
-  change: { baseModel?: string | null | undefined; description?: string | null | undefined; file?: string | null | undefined; adapter?: string | null | undefined },
-): Promise<ModelWithState> => {
-  await requireFiles(services, change);
-  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const models = services.db.getRepository(Model);
-  if (Object.keys(named).length > 0) await models.update(id, named);
+export const updateModel = async (services: Services, id: number, change: ModelChange): Promise<ModelWithState> => {
+  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Model>;
+  const { baseModel: _base, description: _description, ...place } = named;
+  const moves = Object.keys(place).length > 0;
+  // Looked at first: a file takes its time, and no row is locked meanwhile.
+  if (moves) await requireUsable(services, { ...placeOf(await requireModel(services.db.manager, id)), ...place });
+  await services.db.transaction(async (tx) => {
+    const model = await requireModel(tx, id, { mode: 'pessimistic_write' });
+    if (moves) requireOnePlace({ ...placeOf(model), ...place });
+    if (Object.keys(named).length > 0) await tx.update(Model, id, { ...named, ...(named.file && (await isDemoFile(tx, named.file)) && { isDemo: true }) });
+  });
   return findModel(services, id);
 };
 
-const requireFiles = async ({ modelsFolder }: Services, { file, adapter }: { file?: string | null | undefined; adapter?: string | null | undefined }) => {
-  for (const name of [file, adapter])
-    if (name && !(await modelsFolder.find(name))) throw new DomainError('invalid', `There is no file "${name}" in the models folder. Put it there first.`);
+const requireModel = async (tx: EntityManager, id: number, lock?: { mode: 'pessimistic_write' }): Promise<Model> => {
+  const model = await tx.findOne(Model, { where: { id }, ...(lock && { lock }) });
+  if (!model) throw notFound('Model');
+  return model;
 };
+
+const isDemoFile = async (tx: EntityManager, file: string | null) => file !== null && tx.existsBy(Model, { file, isDemo: true });
 
 const nextVersion = async (tx: EntityManager, modelName: string): Promise<number> => {
   // Two programs that register at once wait for each other here, so that each gets a number of its own.

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { InsufficientMemoryError, NoBinaryFoundError } from 'node-llama-cpp';
 import type { WireError } from '../protocol.js';
+import { LibraryError } from './native/library.js';
 
-const OUT_OF_MEMORY = /unable to allocate|failed to allocate|out of memory|cannot allocate/i;
+const OUT_OF_MEMORY = /unable to allocate|failed to allocate|out of memory|cannot allocate|failed to allocate buffer/i;
 const NOT_GGUF: [pattern: RegExp, what: string][] = [
   [/but got "vers"/, 'it is a Git LFS pointer; fetch the real file with "git lfs pull"'],
   [/but got "<(htm|!DO|!do)/, 'it is a web page; the download went wrong'],
@@ -13,9 +13,8 @@ const NOT_GGUF: [pattern: RegExp, what: string][] = [
 export function explainLoadError(error: unknown, file: string, reasons: string): WireError {
   const name = basename(file);
   const said = error instanceof Error ? error.message : String(error);
-  if (error instanceof InsufficientMemoryError || OUT_OF_MEMORY.test(reasons))
-    return { code: 'insufficient_memory', message: `There is not enough memory for the model "${name}": ${reasons || said}` };
-  if (error instanceof NoBinaryFoundError) return { code: 'engine_error', message: `No llama.cpp for this machine is installed: ${said}` };
+  if (OUT_OF_MEMORY.test(reasons)) return { code: 'insufficient_memory', message: `There is not enough memory for the model "${name}": ${reasons}` };
+  if (error instanceof LibraryError) return { code: 'engine_error', message: said };
   return { code: 'model_corrupt', message: `The model file "${name}" cannot be loaded: ${why(error, said, reasons)}.` };
 }
 

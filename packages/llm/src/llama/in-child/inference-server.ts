@@ -1,64 +1,101 @@
-import { LlmError } from '../../engine.js';
-import type { AnswerOrder, FromChild, LoadJob, ReadyMessage } from '../protocol.js';
-import { AnswerRun } from './answer-run.js';
-import { loadModel, type LoadedModel } from './load-model.js';
+import type { EngineCounters } from '../../engine.js';
+import type { AnswerOrder, ContextOrder, FromChild, LoadJob, LoadedMessage } from '../protocol.js';
+import { Batcher } from './batcher.js';
+import { explainLoadError } from './explain-load-error.js';
+import { Model } from './model.js';
 import type { NativeLog } from './native-log.js';
 import { Outbox } from './outbox.js';
-import { Slots } from './slots.js';
 
-/** One loaded model that answers as many questions at a time as it has slots. */
+/** How long computations may follow each other before the parent's messages are looked at. */
+const LISTEN_EVERY_MS = 2;
+const REPORT_EVERY_MS = 500;
+
+/** One set of weights with its contexts (one for the model alone, one for each adapter), whose answers take turns. */
 export class InferenceServer {
   readonly #outbox: Outbox;
-  readonly #slots: Slots;
-  readonly #running = new Map<number, AbortController>();
+  readonly #contexts = new Map<number, { batcher: Batcher; adapter: string | null }>();
+  readonly #contextOf = new Map<number, Batcher>();
+  readonly #counters: EngineCounters = { decodes: 0, decodedSequences: 0, decodeSeconds: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
+  #isRunning = false;
+  #reportedAt = 0;
 
   static async load(job: LoadJob, log: NativeLog, send: (message: FromChild) => void): Promise<InferenceServer> {
-    return new InferenceServer(await loadModel(job, log), job.slots, send);
+    return new InferenceServer(await Model.load(job, log, (share) => send({ kind: 'loading', share })), send);
   }
 
   private constructor(
-    private readonly loaded: LoadedModel,
-    slots: number,
+    private readonly model: Model,
     private readonly send: (message: FromChild) => void,
   ) {
-    this.#slots = new Slots(loaded, slots);
     this.#outbox = new Outbox(send);
   }
 
-  get ready(): ReadyMessage {
-    const { context, chatWrapper, engine } = this.loaded;
-    return { kind: 'ready', contextSize: context.contextSize, chatWrapper: chatWrapper.wrapperName, engine };
+  get loaded(): LoadedMessage {
+    return { kind: 'loaded', chatWrapper: this.model.format.name, engine: this.model.engine };
+  }
+
+  open({ context, adapter, slots, contextSize }: ContextOrder): void {
+    try {
+      const batcher = new Batcher(this.model, { slots, contextSize, adapter }, this.#outbox, this.#counters);
+      this.#contexts.set(context, { batcher, adapter });
+      this.send({ kind: 'opened', context, contextSize: batcher.contextSize });
+    } catch (error) {
+      this.send({ kind: 'unopened', context, error: explainLoadError(error, adapter ?? this.model.file, this.model.log.reasons()) });
+    }
+  }
+
+  /** To be called only when none of its answers runs. */
+  shut(context: number): void {
+    const found = this.#contexts.get(context);
+    if (found === undefined) return;
+    this.#contexts.delete(context);
+    found.batcher.free();
+    const { adapter } = found;
+    if (adapter !== null && ![...this.#contexts.values()].some((other) => other.adapter === adapter)) this.model.dropAdapter(adapter);
   }
 
   answer(order: AnswerOrder): void {
-    const stop = new AbortController();
-    this.#running.set(order.id, stop);
-    void this.#run(order, stop.signal).finally(() => this.#running.delete(order.id));
-  }
-
-  /** Ends an answer after its current step; what was generated stays. */
-  stop(id: number): void {
-    this.#running.get(id)?.abort(new Error('stopped'));
-  }
-
-  async #run(order: AnswerOrder, stop: AbortSignal): Promise<void> {
-    const slot = this.#slots.take();
-    let last: FromChild;
-    try {
-      if (slot === undefined) throw new Error('more questions than slots');
-      last = await new AnswerRun(order, stop, slot, this.#slots, this.loaded, this.#outbox, this.send).run();
-    } catch (error) {
-      last = { kind: 'refused', id: order.id, error: asWireError(error) };
-    } finally {
-      if (slot !== undefined) slot.busy = false;
+    const batcher = this.#contexts.get(order.context)?.batcher;
+    if (batcher === undefined) {
+      this.send({ kind: 'refused', id: order.id, error: { code: 'engine_error', message: 'The model is not loaded.' } });
+      return;
     }
-    this.#outbox.flush();
-    this.send(last);
+    batcher.add(order);
+    this.#contextOf.set(order.id, batcher);
+    if (!this.#isRunning) void this.#run();
+  }
+
+  stop(id: number): void {
+    this.#contextOf.get(id)?.stop(id);
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    // Questions that came in one message turn begin together.
+    await turn();
+    for (let listenedAt = performance.now(); this.#working.length > 0; ) {
+      for (const batcher of this.#working) batcher.step();
+      const now = performance.now();
+      this.#outbox.flushIfDue(now);
+      if (now - this.#reportedAt >= REPORT_EVERY_MS) this.#report(now);
+      if (now - listenedAt < LISTEN_EVERY_MS) continue;
+      await turn();
+      listenedAt = performance.now();
+    }
+    this.#contextOf.clear();
+    this.#report(performance.now());
+    this.#isRunning = false;
+  }
+
+  get #working(): Batcher[] {
+    return [...this.#contexts.values()].map(({ batcher }) => batcher).filter(({ hasWork }) => hasWork);
+  }
+
+  /** Also a sign of life while long prompts are evaluated. */
+  #report(now: number): void {
+    this.#reportedAt = now;
+    this.send({ kind: 'report', counters: this.#counters, residentBytes: process.memoryUsage.rss() });
   }
 }
 
-function asWireError(error: unknown): Extract<FromChild, { kind: 'refused' }>['error'] {
-  if (!(error instanceof LlmError)) return { code: 'engine_error', message: `The model could not answer: ${error instanceof Error ? error.message : String(error)}` };
-  const { code, message, promptTokens, contextSize } = error;
-  return { code, message, ...(promptTokens === undefined ? {} : { promptTokens }), ...(contextSize === undefined ? {} : { contextSize }) };
-}
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,70 +1,92 @@
-import { LlamaChat, type EvaluationPriority, type LlamaContextSequence, type Token } from 'node-llama-cpp';
-import { BatchOrder } from './batch-order.js';
-import type { LoadedModel } from './load-model.js';
+import type { Context } from './context.js';
 
-/** Copying another slot's state pays from here on; below, evaluating is as quick. */
-const COPY_FROM_TOKENS = 64;
+/** Copying what another slot holds pays from here on; below, evaluating is as quick. */
+const WORTH_A_COPY = 64;
 
-/** Not public, but used by the library itself to share a prefix: 0.6 ms instead of evaluating it again. */
-interface CopyingSequence {
-  _copyStateFromOtherSequence?(other: LlamaContextSequence, upToTokenIndex: number): Promise<boolean>;
-}
-
+/** One of the permanent places of a context. It keeps what it last held, so that the next question need not start anew. */
 export interface Slot {
-  /** Carries the slot's place to the batch. */
-  priority: EvaluationPriority;
-  sequence: LlamaContextSequence;
-  chat: LlamaChat;
+  readonly sequence: number;
+  /** Whose results the context holds for this sequence. */
+  tokens: number[];
   busy: boolean;
+  usedAt: number;
 }
 
-/** The permanent places of one context. They keep what they last evaluated, so that the next question need not start anew. */
 export class Slots {
   readonly #slots: Slot[];
+  #uses = 0;
 
   constructor(
-    private readonly loaded: LoadedModel,
+    private readonly context: Context,
     count: number,
   ) {
-    this.#slots = Array.from({ length: count }, (_, index) => {
-      const sequence = loaded.context.getSequence();
-      const chat = new LlamaChat({ contextSequence: sequence, chatWrapper: loaded.chatWrapper });
-      return { priority: BatchOrder.priorityOfSlot(index), sequence, chat, busy: false };
-    });
+    this.#slots = Array.from({ length: count }, (_, sequence) => ({ sequence, tokens: [], busy: false, usedAt: 0 }));
   }
 
-  /** The lowest free one: active ids stay consecutive, which llama.cpp's batches need (see BatchOrder). */
-  take(): Slot | undefined {
-    const slot = this.#slots.find((candidate) => !candidate.busy);
-    if (slot !== undefined) slot.busy = true;
+  /**
+   * The lowest free slot: llama.cpp computes consecutive sequences together, and others one by one. What it holds moves to
+   * another free slot if it would be lost.
+   */
+  take(tokens: readonly number[]): Slot | undefined {
+    const slot = this.#slots.find(({ busy }) => !busy);
+    if (slot === undefined) return undefined;
+    this.#keepElsewhere(slot, tokens);
+    slot.busy = true;
+    slot.usedAt = ++this.#uses;
     return slot;
   }
 
   /** Brings the slot to a state that is a prefix of `tokens`, as long a one as any slot has. Returns its length. */
-  async reusePrefix(slot: Slot, tokens: Token[]): Promise<number> {
-    const { sequence } = slot;
-    // The last token is always evaluated: the first answer token is sampled from its result.
+  reusePrefix(slot: Slot, tokens: readonly number[]): number {
+    // The last token is always evaluated: the first token of the answer is chosen from its result.
     const most = tokens.length - 1;
-    const prefixOf = (other: Slot): number => Math.min(most, commonLength(other.sequence.contextTokens, tokens));
-    let reused = prefixOf(slot);
+    const prefixOf = (other: Slot): number => Math.min(most, commonLength(other.tokens, tokens));
     const donor = this.#slots.reduce((best, other) => (prefixOf(other) > prefixOf(best) ? other : best), slot);
-    if (prefixOf(donor) >= reused + COPY_FROM_TOKENS && (await this.#copy(donor, slot, prefixOf(donor)))) reused = sequence.nextTokenIndex;
-    if (sequence.nextTokenIndex > reused)
-      await this.loaded.batches.lending(() => sequence.eraseContextTokenRanges([{ start: reused, end: sequence.nextTokenIndex }]));
-    return sequence.nextTokenIndex;
+    if (prefixOf(donor) >= prefixOf(slot) + WORTH_A_COPY) this.#copy(donor, slot);
+    this.#cut(slot, prefixOf(slot));
+    return slot.tokens.length;
   }
 
-  async #copy(from: Slot, to: Slot, length: number): Promise<boolean> {
-    const target: LlamaContextSequence & CopyingSequence = to.sequence;
-    // Recurrent and sliding-window states cannot be cut at a token.
-    if (target._copyStateFromOtherSequence === undefined || target.needsCheckpoints) return false;
-    const copied = await this.loaded.batches.lending(async () => target._copyStateFromOtherSequence?.(from.sequence, length));
-    if (copied !== true) await this.loaded.batches.lending(() => target.clearHistory());
-    return copied === true;
+  /** Whether an answer that has begun before is about to have evaluated a long prefix of `tokens`, so that it is better to wait for it. */
+  isComing(tokens: readonly number[], earlier: readonly { slot: Slot; prompt: readonly number[] }[]): boolean {
+    const most = tokens.length - 1;
+    const there = Math.max(0, ...this.#slots.map((slot) => Math.min(most, commonLength(slot.tokens, tokens))));
+    return earlier.some(({ slot, prompt }) => {
+      const shared = Math.min(most, commonLength(prompt, tokens));
+      return shared >= there + WORTH_A_COPY && slot.tokens.length < shared;
+    });
+  }
+
+  /** After a failed computation nothing is known of it. */
+  forget(slot: Slot): void {
+    this.context.clear(slot.sequence);
+    slot.tokens = [];
+  }
+
+  #keepElsewhere(slot: Slot, tokens: readonly number[]): void {
+    const lost = slot.tokens.length - commonLength(slot.tokens, tokens);
+    const isElsewhere = this.#slots.some((other) => other !== slot && commonLength(other.tokens, slot.tokens) === slot.tokens.length);
+    const free = this.#slots.filter((other) => other !== slot && !other.busy).toSorted((a, b) => a.usedAt - b.usedAt);
+    if (lost >= WORTH_A_COPY && !isElsewhere && free[0] !== undefined) {
+      this.#copy(slot, free[0]);
+      free[0].usedAt = slot.usedAt;
+    }
+  }
+
+  #copy(from: Slot, to: Slot): void {
+    this.context.copy(from.sequence, to.sequence);
+    to.tokens = [...from.tokens];
+  }
+
+  /** Recurrent states cannot go back: these models start anew unless the whole state is a prefix. */
+  #cut(slot: Slot, length: number): void {
+    if (slot.tokens.length === length) return;
+    if (this.context.cut(slot.sequence, length)) slot.tokens.length = length;
+    else this.forget(slot);
   }
 }
 
-function commonLength(a: readonly Token[], b: readonly Token[]): number {
+function commonLength(a: readonly number[], b: readonly number[]): number {
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return i;
   return shorter;
