@@ -19,7 +19,7 @@ export const startHub = async (path: string, content: Buffer) => {
     for (let at = start; at < end && !response.destroyed; at += pieceBytes) {
       response.write(content.subarray(at, Math.min(at + pieceBytes, end)));
       // Long enough for a person to press a button meanwhile; a look at the header is not delayed.
-      if (last === '') await delay(150);
+      if (!last) await delay(150);
     }
     response.end();
   };

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './test.js';
 
 test.beforeEach(async ({ page, server }) => {
@@ -33,6 +34,7 @@ test('registers a model from a file in the models folder, loads it and unloads i
   await page.goto(`${server.url}/app/admin/models`);
   await page.getByRole('button', { name: '「keiri.gguf」で登録' }).click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('region', { name: 'ファイルの中身' }).getByText('このマシンで動きます')).toBeVisible();
   await dialog.getByLabel('モデル名').fill('keiri');
   await dialog.getByRole('button', { name: /登録/ }).click();
   await expect(dialog).toBeHidden();
@@ -71,3 +73,22 @@ test('the API document can be read offline', async ({ page, server }) => {
   await page.goto(`${server.url}/docs`);
   await expect(page.getByText('評価の更新', { exact: false }).or(page.getByText('ログ評価の更新', { exact: false })).first()).toBeVisible();
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ])
+    test.describe(`${colorScheme}, ${viewport.width} px wide`, () => {
+      test.use({ colorScheme, viewport });
+      test('the admin pages have no serious accessibility fault and never scroll sideways', async ({ page, server }) => {
+        for (const where of ['pocs', 'models', 'models?register=demo/llamune-demo-v1.q8_0.gguf', 'downloads', 'engine', 'users']) {
+          await page.goto(`${server.url}/app/admin/${where}`);
+          await expect(page.locator('h1')).toBeVisible();
+          await page.waitForLoadState('networkidle');
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [where, id, nodes[0]?.html])).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), where).toBe(0);
+        }
+      });
+    });

@@ -10,6 +10,8 @@ const startSession = async (page: Page) => {
 };
 const ask = async (page: Page, question: string, answer: RegExp) => {
   await page.getByRole('textbox', { name: '質問', exact: true }).fill(question);
+  // The answer before may be all there and not yet saved: until then there is no sending.
+  await expect(page.getByRole('button', { name: '送信' })).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(page.getByText(answer)).toBeVisible();
 };

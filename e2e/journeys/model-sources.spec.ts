@@ -52,7 +52,7 @@ test('a model is looked at, downloaded with a pause, registered, checked and loa
   await expect(page.getByRole('button', { name: '「copy 第1版」をメモリから降ろす' })).toBeVisible();
 
   await page.goto(`${server.url}/app/admin/engine`);
-  await expect(page.getByRole('list', { name: '動いているモデル' }).getByText('copy 第1版')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'モデルごとの様子' }).getByText('copy 第1版')).toBeVisible();
 });
 
 test('an address with nothing there says what to do, and starts nothing', async ({ page }) => {
@@ -125,10 +125,10 @@ test('whoever waits sees the place in the queue, and the engine page counts', as
 
   const watching = await browser.newPage();
   await signIn(watching, server.signInLink, '/admin/engine');
-  await expect(watching.getByText('順番待ち').locator('..')).toContainText('2件');
+  await expect(watching.getByText('順番待ち', { exact: true }).locator('..')).toContainText('2件');
   await stopSecond();
   await expect(page.getByText('順番待ち: 次の番です')).toBeVisible();
-  await expect(watching.getByText('順番待ち').locator('..')).toContainText('1件');
+  await expect(watching.getByText('順番待ち', { exact: true }).locator('..')).toContainText('1件');
   await watching.close();
   await stopFirst();
   await expect(page.getByText('回答を書いています…')).toBeVisible();

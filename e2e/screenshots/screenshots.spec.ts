@@ -80,6 +80,8 @@ for (const [name, who, where] of [
   ['logs', 'evaluator', () => '/logs'],
   ['log-detail', 'evaluator', () => `/logs/${detailedLog}`],
   ['admin-models', 'admin', () => '/admin/models'],
+  ['admin-downloads', 'admin', () => '/admin/downloads'],
+  ['admin-engine', 'admin', () => '/admin/engine'],
 ] as const)
   test(name, async ({ page }) => {
     await visit(page, links[who], where());

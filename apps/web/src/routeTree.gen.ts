@@ -14,6 +14,8 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppAccountRouteImport } from './routes/_app/account'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route'
+import { Route as AppAdminDownloadsRouteImport } from './routes/_app/admin/downloads'
+import { Route as AppAdminEngineRouteImport } from './routes/_app/admin/engine'
 import { Route as AppAdminModelsRouteImport } from './routes/_app/admin/models'
 import { Route as AppAdminPocsRouteImport } from './routes/_app/admin/pocs'
 import { Route as AppLogsIndexRouteImport } from './routes/_app/logs/index'
@@ -47,6 +49,16 @@ const AppAdminRouteRoute = AppAdminRouteRouteImport.update({
   id: '/admin',
   path: '/admin',
   getParentRoute: () => AppRoute,
+} as any)
+const AppAdminDownloadsRoute = AppAdminDownloadsRouteImport.update({
+  id: '/downloads',
+  path: '/downloads',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
+const AppAdminEngineRoute = AppAdminEngineRouteImport.update({
+  id: '/engine',
+  path: '/engine',
+  getParentRoute: () => AppAdminRouteRoute,
 } as any)
 const AppAdminModelsRoute = AppAdminModelsRouteImport.update({
   id: '/models',
@@ -99,6 +111,8 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/admin/downloads': typeof AppAdminDownloadsRoute
+  '/admin/engine': typeof AppAdminEngineRoute
   '/admin/models': typeof AppAdminModelsRoute
   '/admin/pocs': typeof AppAdminPocsRoute
   '/logs/$logId': typeof AppLogsLogIdRoute
@@ -114,6 +128,8 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/admin/downloads': typeof AppAdminDownloadsRoute
+  '/admin/engine': typeof AppAdminEngineRoute
   '/admin/models': typeof AppAdminModelsRoute
   '/admin/pocs': typeof AppAdminPocsRoute
   '/logs/$logId': typeof AppLogsLogIdRoute
@@ -131,6 +147,8 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_app/admin': typeof AppAdminRouteRouteWithChildren
   '/_app/account': typeof AppAccountRoute
+  '/_app/admin/downloads': typeof AppAdminDownloadsRoute
+  '/_app/admin/engine': typeof AppAdminEngineRoute
   '/_app/admin/models': typeof AppAdminModelsRoute
   '/_app/admin/pocs': typeof AppAdminPocsRoute
   '/_app/logs/$logId': typeof AppLogsLogIdRoute
@@ -148,6 +166,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin'
     | '/account'
+    | '/admin/downloads'
+    | '/admin/engine'
     | '/admin/models'
     | '/admin/pocs'
     | '/logs/$logId'
@@ -163,6 +183,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin'
     | '/account'
+    | '/admin/downloads'
+    | '/admin/engine'
     | '/admin/models'
     | '/admin/pocs'
     | '/logs/$logId'
@@ -179,6 +201,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/admin'
     | '/_app/account'
+    | '/_app/admin/downloads'
+    | '/_app/admin/engine'
     | '/_app/admin/models'
     | '/_app/admin/pocs'
     | '/_app/logs/$logId'
@@ -232,6 +256,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/admin'
       preLoaderRoute: typeof AppAdminRouteRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/_app/admin/downloads': {
+      id: '/_app/admin/downloads'
+      path: '/downloads'
+      fullPath: '/admin/downloads'
+      preLoaderRoute: typeof AppAdminDownloadsRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/engine': {
+      id: '/_app/admin/engine'
+      path: '/engine'
+      fullPath: '/admin/engine'
+      preLoaderRoute: typeof AppAdminEngineRouteImport
+      parentRoute: typeof AppAdminRouteRoute
     }
     '/_app/admin/models': {
       id: '/_app/admin/models'
@@ -300,6 +338,8 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppAdminRouteRouteChildren {
+  AppAdminDownloadsRoute: typeof AppAdminDownloadsRoute
+  AppAdminEngineRoute: typeof AppAdminEngineRoute
   AppAdminModelsRoute: typeof AppAdminModelsRoute
   AppAdminPocsRoute: typeof AppAdminPocsRoute
   AppAdminUsersUserIdRoute: typeof AppAdminUsersUserIdRoute
@@ -307,6 +347,8 @@ interface AppAdminRouteRouteChildren {
 }
 
 const AppAdminRouteRouteChildren: AppAdminRouteRouteChildren = {
+  AppAdminDownloadsRoute: AppAdminDownloadsRoute,
+  AppAdminEngineRoute: AppAdminEngineRoute,
   AppAdminModelsRoute: AppAdminModelsRoute,
   AppAdminPocsRoute: AppAdminPocsRoute,
   AppAdminUsersUserIdRoute: AppAdminUsersUserIdRoute,

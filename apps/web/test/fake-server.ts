@@ -37,6 +37,7 @@ export const aLog = (log: Partial<Log> = {}): Log => ({
   session_id: 5,
   question: '減価償却とは何ですか？',
   answer: '',
+  thinking: null,
   timestamp: now,
   evaluation: null,
   reason: null,

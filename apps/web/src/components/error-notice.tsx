@@ -20,7 +20,7 @@ export function ErrorNotice({ error, onRetry, special, className }: { error: unk
       }
     >
       <p>{errorSentence(error, special)}</p>
-      {detail && <p className="mt-0.5 text-xs opacity-80">{t('common.serverSays', { detail })}</p>}
+      {detail && <p className="mt-0.5 text-xs">{t('common.serverSays', { detail })}</p>}
     </Notice>
   );
 }

@@ -30,6 +30,6 @@ export function FinishNote({ log, onAskAgain }: { log: Log; onAskAgain?: (() => 
 function Hint({ log, reason }: { log: Log; reason: Cut }) {
   const { t } = useTranslation();
   if (log.error_code) return t(`finish.code.${log.error_code}`);
-  if (reason === 'length') return t('finish.lengthHint', { max: log.sampling.max_tokens });
+  if (reason === 'length') return t(log.answer === '' && log.thinking ? 'finish.lengthThinkingHint' : 'finish.lengthHint', { max: log.sampling.max_tokens });
   return t(`finish.${reason}Hint`);
 }

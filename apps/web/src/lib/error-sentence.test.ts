@@ -4,7 +4,7 @@ import { errorDetail, errorSentence, fieldErrors } from './error-sentence';
 import { initI18n } from './i18n';
 import { ja } from './i18n/ja';
 
-const refused = (httpStatus: number, detail: unknown) => TRPCClientError.from({ error: { message: 'x', code: -32600, data: { httpStatus }, detail } } as never);
+const refused = (httpStatus: number, detail: unknown, more: object = {}) => TRPCClientError.from({ error: { message: 'x', code: -32600, data: { httpStatus }, detail, ...more } } as never);
 
 beforeAll(() => initI18n());
 
@@ -25,6 +25,10 @@ describe('what a person is told of an error', () => {
     [599, ja.error.internal],
   ])('has a sentence for %i', (status, sentence) => {
     expect(errorSentence(refused(status, 'whatever'))).toBe(sentence);
+  });
+  it('says when to come again, where the server does', () => {
+    expect(errorSentence(refused(503, 'The queue is full', { retry_after_seconds: 3 }))).toBe(ja.error.unavailableFor.replace('{{seconds}}', '3'));
+    expect(errorSentence(refused(429, 'Too many', { retry_after_seconds: 40 }))).toBe(ja.error.tooManyFor.replace('{{seconds}}', '40'));
   });
   it('is what the place itself knows, where it knows better', () => {
     expect(errorSentence(refused(409, 'Username already exists'), { 409: ja.signIn.nameTaken })).toBe(ja.signIn.nameTaken);

@@ -5,8 +5,10 @@ import { fieldSentence } from './field-sentence';
 
 type ByStatus = Partial<Record<number, string>>;
 
-const general = (status: number): string => {
+const general = (status: number, seconds: number | null): string => {
   const t = i18next.t;
+  const tooMany = seconds === null ? t('error.tooMany') : t('error.tooManyFor', { seconds });
+  const unavailable = seconds === null ? t('error.unavailable') : t('error.unavailableFor', { seconds });
   const sentences: ByStatus = {
     400: t('error.invalid'),
     401: t('error.unauthenticated'),
@@ -15,10 +17,10 @@ const general = (status: number): string => {
     409: t('error.conflict'),
     413: t('error.tooLarge'),
     422: t('error.invalid'),
-    429: t('error.tooMany'),
+    429: tooMany,
     502: t('error.modelFailed'),
-    503: t('error.unavailable'),
-    504: t('error.unavailable'),
+    503: unavailable,
+    504: unavailable,
   };
   return sentences[status] ?? (status >= 500 ? t('error.internal') : t('error.invalid'));
 };
@@ -35,7 +37,7 @@ const invalidInputOf = (error: unknown): InvalidInput[] => {
  */
 export const errorSentence = (error: unknown, special: ByStatus = {}): string => {
   const said = errorOf(error);
-  if (said) return special[said.status] ?? general(said.status);
+  if (said) return special[said.status] ?? general(said.status, said.retryAfterSeconds);
   // A call without an answer never reached the server or was cut off; anything else is a defect of this application.
   return error instanceof TRPCClientError ? i18next.t('error.offline') : i18next.t('error.program');
 };

@@ -17,6 +17,7 @@ export const fieldSentence = ({ code, message, origin, maximum, minimum, expecte
   if (code === 'too_big') return isText ? t('field.tooLong', { max: String(maximum) }) : t('field.tooBig', { max: String(maximum) });
   if (code === 'too_small') return isText ? t('field.tooShort', { min: String(minimum) }) : t('field.tooSmall', { min: String(minimum) });
   if (code === 'custom') return message === 'Must not be blank' ? t('field.required') : t('field.unstorable');
+  if (code === 'invalid_format' && format === 'url') return t('field.url');
   if (code === 'invalid_type') return typeSentence(expected, format);
   return t('field.invalid');
 };

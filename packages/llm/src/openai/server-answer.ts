@@ -102,6 +102,8 @@ export class ServerAnswer implements Turn {
     } catch (error) {
       if (this.#stopped === null) throw error;
       if (this.#stopped instanceof LlmError) throw this.#stopped;
+      // Only its figures were still to come.
+      if (this.#text?.finish != null) return this.#text.finish;
       if (this.#stopped === 'aborted' || this.#text?.firstTokenAt != null) return this.#stopped;
       throw new LlmError('deadline', `No answer began within ${Math.round(this.options.deadlineMs / 1000)} s; the time of the question is over.`);
     } finally {

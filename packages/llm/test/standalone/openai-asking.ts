@@ -1,7 +1,7 @@
 import { LlmError, type AnswerEvent, type AnswerOptions, type LlmEngine, type Sampling, type ServerSource } from '../../src/index.js';
 import type { ModelServer } from '../../src/testing/index.js';
 
-export const sampling: Sampling = { temperature: 0.5, topP: 0.9, topK: 20, minP: 0.1, repeatPenalty: 1.1, seed: 42, maxTokens: 100 };
+const sampling: Sampling = { temperature: 0.5, topP: 0.9, topK: 20, minP: 0.1, repeatPenalty: 1.1, seed: 42, maxTokens: 100 };
 
 export interface Asking extends Partial<AnswerOptions> {
   source?: Partial<ServerSource>;

@@ -116,6 +116,11 @@ test.each<[string, Reply]>([
   expect(server.asked.length).toBeGreaterThan(0);
 });
 
+test('an answer that is complete is complete, though its deadline comes before its figures', async () => {
+  const { engine, server } = await serverWith(fallsSilent(chunk({ content: 'a' }, { finish: 'length' })));
+  expect((await allOf(ask(engine, server, { deadlineMs: 150 }))).done?.finish).toBe('length');
+});
+
 test('the deadline counts from the question, the waiting included', async () => {
   const { engine, server } = await serverWith(fallsSilent(), { maxConcurrent: 1 });
   const first = ask(engine, server);

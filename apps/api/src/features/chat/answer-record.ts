@@ -76,14 +76,22 @@ export class AnswerRecord {
   }
 
   private savePart() {
-    const { answer, log, serverId } = this.parts;
+    const { answer, log } = this.parts;
     if (this.isSaving || lengthOf(answer) === this.savedLength) return;
     this.isSaving = true;
-    // Another server that took this one for gone, because its connection was lost, may have marked the answer as interrupted: it is not.
-    this.saving = this.write({ finishReason: null, errorCode: null, error: null, serverId })
+    this.saving = this.writePart()
       // The text is still in memory and is saved with the next part or with the end.
       .catch((fault: unknown) => log.warn({ err: fault, logId: answer.logId }, 'a part of an answer could not be saved yet'))
       .finally(() => (this.isSaving = false));
+  }
+
+  /** In plain SQL: twice a second for each answer, TypeORM's way of putting an update together would cost more than the update. */
+  private async writePart() {
+    const { db, answer, serverId } = this.parts;
+    const { engine } = this.measurements;
+    const length = lengthOf(answer);
+    await db.query(partUpdate, [answer.logId, storable(answer.answer), storable(answer.thinking) || null, serverId, engine ? JSON.stringify(storableValues(engine)) : null]);
+    this.savedLength = length;
   }
 
   private async write(state: Pick<ConversationLog, 'finishReason' | 'errorCode' | 'error' | 'serverId'>) {
@@ -95,5 +103,11 @@ export class AnswerRecord {
     this.savedLength = length;
   }
 }
+
+/** Another server that took this one for gone, because its connection was lost, may have marked the answer as interrupted: it is not. */
+const partUpdate = `
+  UPDATE conversation_logs
+     SET answer = $2, thinking = $3, server_id = $4, engine = COALESCE($5, engine), finish_reason = NULL, error_code = NULL, error = NULL
+   WHERE id = $1`;
 
 const lengthOf = ({ answer, thinking }: LiveAnswer) => answer.length + thinking.length;

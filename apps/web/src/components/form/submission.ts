@@ -1,6 +1,8 @@
+import { errorOf } from '@llamune/contracts';
+import i18next from 'i18next';
 import type { z } from 'zod';
 import { noticeRefusedKey } from '../../lib/api';
-import { errorSentence, fieldErrors } from '../../lib/error-sentence';
+import { errorDetail, errorSentence, fieldErrors } from '../../lib/error-sentence';
 import { fieldSentence } from '../../lib/field-sentence';
 
 interface Submission<V, S extends z.ZodType> {
@@ -39,5 +41,7 @@ const refusalOf = (error: unknown, special: Partial<Record<number, string>>, abo
   const sentence = errorSentence(error, special);
   const field = Object.entries(about).find(([status]) => special[Number(status)] === sentence)?.[1];
   if (field) return { form: undefined, fields: { [field]: sentence } };
-  return { form: sentence, fields };
+  // A rule that no schema knows: only the server's own words say which.
+  const detail = errorOf(error)?.status === 400 ? errorDetail(error) : null;
+  return { form: detail ? `${sentence} ${i18next.t('common.serverSays', { detail })}` : sentence, fields };
 };

@@ -17,9 +17,9 @@ interface DialogProps {
 }
 
 const hold = (event: Event) => event.preventDefault();
-/** The first field, not the button that closes. */
+/** The first field, not the button that closes; nor the hidden input that Radix puts beside a radio button. */
 const focusField = (event: Event) => {
-  const field = event.currentTarget instanceof HTMLElement && event.currentTarget.querySelector<HTMLElement>('input, textarea, select');
+  const field = event.currentTarget instanceof HTMLElement && event.currentTarget.querySelector<HTMLElement>('input:not([aria-hidden]), textarea, select, [role=radio][aria-checked=true]');
   if (!field) return;
   event.preventDefault();
   field.focus();

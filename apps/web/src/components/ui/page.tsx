@@ -30,8 +30,8 @@ export function Page({ title, lead, above, actions, narrow = false, children }: 
   );
 }
 
-export const Panel = ({ title, actions, className, children }: { title?: string; actions?: ReactNode; className?: string; children: ReactNode }) => (
-  <section className={cn('rounded-lg border bg-surface p-4 sm:p-5', className)}>
+export const Panel = ({ id, title, actions, className, children }: { id?: string; title?: string; actions?: ReactNode; className?: string; children: ReactNode }) => (
+  <section id={id} className={cn('rounded-lg border bg-surface p-4 sm:p-5', className)}>
     {title && (
       <header className="mb-4 flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-base">{title}</h2>

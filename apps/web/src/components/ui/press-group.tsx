@@ -3,8 +3,8 @@ import { cn } from '../../lib/cn';
 
 interface PressOption<T> {
   value: T;
+  /** Its text is also the button's name. */
   label: ReactNode;
-  name: string;
   shortcut?: string;
   /** The looks of the pressed button. */
   pressed?: string;
@@ -25,7 +25,6 @@ export function PressGroup<T extends string | number>({ label, value, options, o
         <button
           key={option.value}
           type="button"
-          aria-label={option.name}
           aria-pressed={value === option.value}
           aria-keyshortcuts={option.shortcut}
           onClick={() => onPress(option.value)}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FinishNote } from '../../components/finish-note';
+import { Thinking } from '../../components/thinking';
 import { CopyButton } from '../../components/ui/copy-button';
 import { Markdown } from '../../components/ui/markdown';
 import { formatTime } from '../../lib/format';
@@ -22,11 +23,14 @@ interface EntryProps {
 export function Entry({ log, active, takeFocus, onActivate, onAskAgain, judgement }: EntryProps) {
   const { t } = useTranslation();
   const [attempt, setAttempt] = useState(0);
+  // Kept here, so that what a reader has unfolded stays so when the answer ends.
+  const [showsThinking, setShowsThinking] = useState(false);
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
     if (takeFocus) article.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   const isRunning = log.finish_reason === null;
+  const renderThinking = (text: string | null) => <Thinking text={text} open={showsThinking} onToggle={setShowsThinking} />;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- not operated: it only notes which entry is being worked on
     <article
@@ -41,16 +45,18 @@ export function Entry({ log, active, takeFocus, onActivate, onAskAgain, judgemen
       <Letter>{t('chat.q')}</Letter>
       <div className="flex items-start justify-between gap-4">
         <p className="min-w-0 max-w-[44em] text-read font-semibold whitespace-pre-wrap">{log.question}</p>
-        <Link to="/logs/$logId" params={{ logId: log.id }} aria-label={t('chat.openLog', { id: log.id })} className="mt-1 shrink-0 rounded-sm text-xs whitespace-nowrap text-ink-faint hover:text-brand-ink hover:underline">
+        <Link to="/logs/$logId" params={{ logId: log.id }} className="mt-1 shrink-0 rounded-sm text-xs whitespace-nowrap text-ink-faint hover:text-brand-ink hover:underline">
+          <span className="sr-only">{t('chat.openLog', { id: log.id })} </span>
           {t('chat.number', { id: log.id })} <time dateTime={log.timestamp}>{formatTime(log.timestamp)}</time>
         </Link>
       </div>
       <Letter answer>{t('chat.a')}</Letter>
       <div className="flex min-w-0 flex-col gap-3">
         {isRunning ? (
-          <LiveAnswer key={attempt} log={log} onRetry={() => setAttempt(attempt + 1)} />
+          <LiveAnswer key={attempt} log={log} onRetry={() => setAttempt(attempt + 1)} renderThinking={renderThinking} />
         ) : (
           <>
+            {renderThinking(log.thinking)}
             <FinishedAnswer answer={log.answer} />
             <FinishNote log={log} onAskAgain={onAskAgain} />
           </>

@@ -55,7 +55,7 @@ export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFo
           label={t('evaluation.label')}
           value={fields.evaluation}
           onPress={judge}
-          options={codes.map((code) => ({ value: code, name: t(`evaluation.${code}`), label: <VerdictLabel code={code} showsKey={takesKeys} />, shortcut: String(code), pressed: pressed[code] }))}
+          options={codes.map((code) => ({ value: code, label: <VerdictLabel code={code} showsKey={takesKeys} />, shortcut: String(code), pressed: pressed[code] }))}
         />
         <div className="flex items-center gap-2">
           <span aria-hidden className="text-sm text-ink-faint">
@@ -65,7 +65,7 @@ export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFo
             label={t('priority.label')}
             value={fields.priority}
             onPress={(priority) => void decide({ priority: fields.priority === priority ? null : priority })}
-            options={codes.map((code) => ({ value: code, name: t(`priority.${code}`), label: t(`priority.${code}`) }))}
+            options={codes.map((code) => ({ value: code, label: t(`priority.${code}`) }))}
             className="gap-0 [&>button]:-ml-px [&>button]:rounded-none [&>button]:px-2.5 [&>button]:text-sm [&>button]:font-normal [&>button:first-child]:rounded-l-md [&>button:last-child]:rounded-r-md [&>button[aria-pressed=true]]:relative"
           />
         </div>
@@ -103,7 +103,7 @@ function VerdictLabel({ code, showsKey }: { code: Evaluation; showsKey: boolean 
     <>
       <EvaluationGlyph evaluation={code} />
       {t(`evaluation.${code}`)}
-      {showsKey && <kbd className="hidden rounded-sm border border-current px-1 font-sans text-[11px] leading-4 opacity-60 md:inline">{code}</kbd>}
+      {showsKey && <kbd aria-hidden className="hidden rounded-sm border border-current px-1 font-sans text-[11px] leading-4 opacity-60 md:inline">{code}</kbd>}
     </>
   );
 }

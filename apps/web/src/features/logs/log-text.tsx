@@ -1,6 +1,8 @@
 import type { Log } from '@llamune/contracts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FinishNote } from '../../components/finish-note';
+import { Thinking } from '../../components/thinking';
 import { CopyButton } from '../../components/ui/copy-button';
 import { Disclosure } from '../../components/ui/disclosure';
 import { Markdown } from '../../components/ui/markdown';
@@ -9,6 +11,7 @@ import { Notice } from '../../components/ui/notice';
 /** What was asked and what was answered, with the turns that the model saw before. */
 export function LogText({ log }: { log: Log }) {
   const { t } = useTranslation();
+  const [showsThinking, setShowsThinking] = useState(false);
   return (
     <div className="flex flex-col gap-5">
       {log.turns.length > 0 && (
@@ -31,6 +34,11 @@ export function LogText({ log }: { log: Log }) {
             <CopyButton text={log.answer} label={t('chat.copyAnswer')} copiedLabel={t('common.copied')} failedLabel={t('common.copyFailed')} iconOnly variant="ghost" size="icon-sm" />
           )}
         </div>
+        {log.thinking && (
+          <div className="mb-3">
+            <Thinking text={log.thinking} open={showsThinking} onToggle={setShowsThinking} />
+          </div>
+        )}
         {log.answer === '' ? <p className="text-ink-faint">{t('chat.noAnswer')}</p> : <Markdown text={log.answer} />}
         <div className="mt-3">{log.finish_reason === null ? <Notice>{t('logs.answerRunning')}</Notice> : <FinishNote log={log} />}</div>
       </section>

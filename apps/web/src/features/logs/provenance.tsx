@@ -1,11 +1,12 @@
 import type { Log } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ModelName } from '../../components/model-name';
 import { useSamplingFacts } from '../../components/sampling-facts';
 import { Facts, type Fact } from '../../components/ui/facts';
 import { Disclosure } from '../../components/ui/disclosure';
-import { formatDateTime, formatDuration, formatNumber } from '../../lib/format';
+import { formatBytes, formatDateTime, formatDuration, formatNumber } from '../../lib/format';
 
 /** All that made the answer, as it was at that moment. */
 export function Provenance({ log }: { log: Log }) {
@@ -26,6 +27,7 @@ export function Provenance({ log }: { log: Log }) {
     { label: t('start.poc'), value: log.poc_name },
     { label: t('model.label'), value: <ModelName name={log.model_name} version={log.model_version} isDemo={log.model_is_demo} /> },
     { label: t('logs.adapter'), value: log.adapter ?? t('common.none') },
+    ...serverFacts(log, t),
     { label: t('finish.label'), value: t(`finish.${log.finish_reason ?? 'running'}`) },
     ...(log.error_code ? [{ label: t('logs.errorCode'), value: <code className="text-xs">{log.error_code}</code> }] : []),
     { label: t('logs.promptTokens'), value: <Tokens count={log.prompt_tokens} cached={log.cached_tokens} /> },
@@ -41,12 +43,32 @@ export function Provenance({ log }: { log: Log }) {
       <Facts facts={facts} />
       {log.engine && (
         <Disclosure summary={t('logs.engine')}>
-          <Facts className="mt-1" facts={Object.entries(log.engine).map(([label, value]) => ({ label, value: <span className="text-xs break-all">{plain(value)}</span> }))} />
+          <Facts className="mt-1" facts={engineFacts(log.engine, t)} />
         </Disclosure>
       )}
     </div>
   );
 }
+
+/** Which model server answered, for an answer that came from one. */
+const serverFacts = ({ engine }: Log, t: TFunction): Fact[] => [
+  ...(engine?.['server'] ? [{ label: t('logs.server'), value: plain(engine['server']) }] : []),
+  ...(engine?.['served_model'] ? [{ label: t('logs.servedModel'), value: plain(engine['served_model']) }] : []),
+];
+
+const engineNames = ['engine', 'file', 'file_bytes', 'file_sha256', 'adapter', 'chat_template', 'context_size'] as const;
+const isNamed = (name: string) => engineNames.some((known) => known === name);
+
+/** What is known of the engine, in order; then whatever else the row holds, by its own name. */
+const engineFacts = (engine: Record<string, unknown>, t: TFunction): Fact[] => {
+  const isSaid = (name: string) => engine[name] != null && engine[name] !== '';
+  const small = (text: string) => <span className="text-xs break-all">{text}</span>;
+  const others = Object.keys(engine).filter((name) => !isNamed(name) && name !== 'server' && name !== 'served_model');
+  return [
+    ...engineNames.filter(isSaid).map((name) => ({ label: t(`logs.engineFact.${name}`), value: small(name === 'file_bytes' ? formatBytes(Number(engine[name])) : plain(engine[name])) })),
+    ...others.filter(isSaid).map((name) => ({ label: name, value: small(plain(engine[name])) })),
+  ];
+};
 
 function Tokens({ count, cached }: { count: number | null; cached: number | null }) {
   const { t } = useTranslation();

@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button';
 import { Panel } from '../../components/ui/page';
 import { formatBytes } from '../../lib/format';
 import { modelFilesQuery } from './model-queries';
+import { modelLabel } from './model-texts';
 
 /** Where files go, and which are there already. */
 export function ModelFiles({ models, onUse }: { models: readonly Model[]; onUse: (file: string) => void }) {
@@ -42,12 +43,12 @@ export function ModelFiles({ models, onUse }: { models: readonly Model[]; onUse:
 
 function FileRow({ file: { file, bytes, model_ids }, models, onUse }: { file: ModelFile; models: readonly Model[]; onUse: (file: string) => void }) {
   const { t } = useTranslation();
-  const users = models.filter(({ id }) => model_ids.includes(id)).map((model) => `${model.model_name} ${t('model.version', { version: model.version })}`);
+  const users = models.filter(({ id }) => model_ids.includes(id)).map((model) => modelLabel(model, t));
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1.5 py-2.5 text-sm">
       <span className="min-w-0 flex-1 basis-52 font-mono text-xs">{file}</span>
       <span className="text-ink-faint">{formatBytes(bytes)}</span>
-      {users.length > 0 && <Badge>{`${t('models.registered')}: ${users.join(', ')}`}</Badge>}
+      {users.length > 0 && <Badge className="whitespace-normal">{`${t('models.registered')}: ${users.join(', ')}`}</Badge>}
       <Button size="sm" aria-label={t('models.useName', { file })} onClick={() => onUse(file)}>
         {t('models.use')}
       </Button>

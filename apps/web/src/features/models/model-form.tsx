@@ -1,24 +1,9 @@
-import { CreateModel, UpdateModel, type Model, type ModelFile } from '@llamune/contracts';
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import type { Model } from '@llamune/contracts';
 import { useTranslation } from 'react-i18next';
-import { useAppForm } from '../../components/form/app-form';
-import { submission } from '../../components/form/submission';
-import { toast } from '../../components/ui/toaster';
-import { client, trpc } from '../../lib/api';
-import { formatBytes } from '../../lib/format';
-import { modelFilesQuery } from './model-queries';
-
-const orNull = (text: string) => (text.trim() === '' ? null : text);
-const valuesOf = (model: Model | undefined, file: string | undefined) => ({
-  model_name: model?.model_name ?? '',
-  version: '',
-  base_model: model?.base_model ?? '',
-  description: model?.description ?? '',
-  file: model?.file ?? file ?? '',
-  adapter: model?.adapter ?? '',
-  parent_id: '',
-});
-type Values = ReturnType<typeof valuesOf>;
+import { FileFields } from './file-fields';
+import { modelLabel } from './model-texts';
+import { ServerFields } from './server-fields';
+import { useModelForm } from './use-model-form';
 
 interface ModelFormProps {
   /** The one to be changed; without it a new one is registered, with `file` filled in. */
@@ -30,31 +15,7 @@ interface ModelFormProps {
 
 export function ModelForm({ model, file, models, onDone }: ModelFormProps) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const { data: files } = useSuspenseQuery(modelFilesQuery);
-  const done = async ({ model_name: name }: Model) => {
-    await queryClient.invalidateQueries({ queryKey: trpc.models.pathKey() });
-    toast(model ? t('models.updated', { name }) : t('models.created', { name }));
-    onDone();
-  };
-  const common = (values: Values) => ({ base_model: orNull(values.base_model), description: orNull(values.description), file: orNull(values.file), adapter: orNull(values.adapter) });
-  const form = useAppForm({
-    defaultValues: valuesOf(model, file),
-    validators: model
-      ? submission({ schema: UpdateModel, input: (values: Values) => ({ model_id: model.id, ...common(values) }), send: async (changed) => done(await client.models.update.mutate(changed)), special: { 400: t('models.fileProblem') } })
-      : submission({
-          schema: CreateModel,
-          input: (values: Values) => ({
-            model_name: values.model_name.trim(),
-            version: values.version.trim() === '' ? undefined : Number(values.version.normalize('NFKC')),
-            parent_id: values.parent_id === '' ? null : Number(values.parent_id),
-            ...common(values),
-          }),
-          send: async (created) => done(await client.models.create.mutate(created)),
-          special: { 400: t('models.fileProblem'), 409: t('models.versionTaken') },
-          about: { 409: 'version' },
-        }),
-  });
+  const form = useModelForm(model, file, onDone);
   return (
     <form
       className="flex flex-col gap-4"
@@ -63,28 +24,26 @@ export function ModelForm({ model, file, models, onDone }: ModelFormProps) {
         void form.handleSubmit();
       }}
     >
+      {/* An adapter is a file here and a name there. */}
+      <form.AppField name="source" listeners={{ onChange: () => form.setFieldValue('adapter', '') }}>
+        {(field) => (
+          <field.ChoiceField
+            label={t('models.source')}
+            className="sm:grid-cols-2"
+            options={[
+              { value: 'file', label: t('models.sourceFile'), hint: t('models.sourceFileHint') },
+              { value: 'server', label: t('models.sourceServer'), hint: t('models.sourceServerHint') },
+            ]}
+          />
+        )}
+      </form.AppField>
+      <form.Subscribe selector={(state) => state.values.source}>{(source) => (source === 'file' ? <FileFields form={form} isNew={!model} /> : <ServerFields form={form} />)}</form.Subscribe>
       {!model && (
         <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_180px]">
           <form.AppField name="model_name">{(field) => <field.TextField label={t('models.name')} placeholder={t('models.namePlaceholder')} autoComplete="off" />}</form.AppField>
           <form.AppField name="version">{(field) => <field.TextField label={t('models.version')} note={t('common.optional')} hint={t('models.versionHint')} inputMode="numeric" autoComplete="off" />}</form.AppField>
         </div>
       )}
-      <form.AppField name="file">
-        {(field) => (
-          <field.SelectField label={t('models.file')}>
-            <option value="">{t('models.noFile')}</option>
-            <FileOptions files={files} current={field.state.value} />
-          </field.SelectField>
-        )}
-      </form.AppField>
-      <form.AppField name="adapter">
-        {(field) => (
-          <field.SelectField label={t('models.adapter')} note={t('common.optional')}>
-            <option value="">{t('models.noAdapter')}</option>
-            <FileOptions files={files} current={field.state.value} />
-          </field.SelectField>
-        )}
-      </form.AppField>
       <form.AppField name="base_model">{(field) => <field.TextField label={t('models.baseModel')} note={t('common.optional')} autoComplete="off" />}</form.AppField>
       {!model && models.length > 0 && (
         <form.AppField name="parent_id">
@@ -93,14 +52,14 @@ export function ModelForm({ model, file, models, onDone }: ModelFormProps) {
               <option value="">{t('models.noParent')}</option>
               {models.map((other) => (
                 <option key={other.id} value={other.id}>
-                  {`${other.model_name} ${t('model.version', { version: other.version })}`}
+                  {modelLabel(other, t)}
                 </option>
               ))}
             </field.SelectField>
           )}
         </form.AppField>
       )}
-      <form.AppField name="description">{(field) => <field.TextareaField label={t('models.description')} note={t('common.optional')} rows={3} hint={model && t('models.editNote')} />}</form.AppField>
+      <form.AppField name="description">{(field) => <field.TextareaField label={t('models.description')} note={t('common.optional')} rows={2} hint={model && t('models.editNote')} />}</form.AppField>
       <form.AppForm>
         <form.FormError />
         <div className="flex justify-end">
@@ -110,15 +69,3 @@ export function ModelForm({ model, file, models, onDone }: ModelFormProps) {
     </form>
   );
 }
-
-/** The files that are there, and the one that the model names even when it is not. */
-const FileOptions = ({ files, current }: { files: readonly ModelFile[]; current: string }) => (
-  <>
-    {files.map(({ file, bytes }) => (
-      <option key={file} value={file}>
-        {`${file}  ${formatBytes(bytes)}`}
-      </option>
-    ))}
-    {current !== '' && !files.some(({ file }) => file === current) && <option value={current}>{current}</option>}
-  </>
-);

@@ -1,5 +1,8 @@
 import { trpc } from '../../lib/api';
 
 /** A model that is being loaded is asked about again until it is. */
-export const modelsQuery = trpc.models.list.queryOptions({}, { refetchInterval: ({ state }) => (state.data?.some((model) => model.state === 'loading') ? 1500 : false) });
-export const modelFilesQuery = trpc.models.files.queryOptions({});
+export const modelsQuery = trpc.models.list.queryOptions({}, { refetchInterval: ({ state }) => (state.data?.some((model) => model.state === 'loading') ? 1000 : false) });
+/** A folder is also filled by hand and by downloads: what was true a while ago is no basis for a choice. */
+export const modelFilesQuery = trpc.models.files.queryOptions({}, { staleTime: 0 });
+/** What a file of the models folder says of itself. */
+export const modelFactsQuery = (file: string) => trpc.models.inspectFile.queryOptions({ file }, { enabled: file !== '' });

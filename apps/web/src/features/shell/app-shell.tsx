@@ -1,8 +1,10 @@
 import type { User } from '@llamune/contracts';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link, useLocation, useRouter } from '@tanstack/react-router';
+import { Settings2 } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../components/brand-mark';
+import { Menu, MenuItem } from '../../components/ui/menu';
 import { AccountMenu } from './account-menu';
 import { administration, work } from './navigation';
 
@@ -34,9 +36,10 @@ export function AppShell({ me, children }: { me: User; children: ReactNode }) {
         {children}
       </main>
       <nav aria-label={t('nav.label')} className="fixed inset-x-0 bottom-0 z-20 flex h-15 border-t bg-sunken pb-[env(safe-area-inset-bottom)] md:hidden">
-        {[...work, ...(isAdmin ? administration : [])].map((destination) => (
+        {work.map((destination) => (
           <BarLink key={destination.to} {...destination} />
         ))}
+        {isAdmin && <AdminMenu />}
       </nav>
     </div>
   );
@@ -61,6 +64,33 @@ function BarLink({ to, label, icon: Icon }: LinkProps) {
       <Icon aria-hidden className="size-5" strokeWidth={1.75} />
       {t(label)}
     </Link>
+  );
+}
+
+/** Too many destinations for a bar: they open above it. */
+function AdminMenu() {
+  const { t } = useTranslation();
+  const isHere = useLocation({ select: ({ pathname }) => pathname.startsWith('/admin') });
+  return (
+    <Menu
+      align="end"
+      side="top"
+      trigger={
+        <button type="button" data-here={isHere} className="flex flex-1 flex-col items-center justify-center gap-0.5 text-[11px] text-ink-soft data-[here=true]:font-semibold data-[here=true]:text-brand-ink">
+          <Settings2 aria-hidden className="size-5" strokeWidth={1.75} />
+          {t('nav.admin')}
+        </button>
+      }
+    >
+      {administration.map(({ to, label, icon: Icon }) => (
+        <MenuItem key={to} asChild>
+          <Link to={to} className="h-11 data-[status=active]:font-semibold data-[status=active]:text-brand-ink">
+            <Icon aria-hidden />
+            {t(label)}
+          </Link>
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }
 

@@ -1,8 +1,8 @@
-import { BookOpenText, Boxes, FolderKanban, MessageSquareText, Users, type LucideIcon } from 'lucide-react';
+import { Activity, BookOpenText, Boxes, Download, FolderKanban, MessageSquareText, Users, type LucideIcon } from 'lucide-react';
 
 interface Destination {
-  to: '/sessions' | '/logs' | '/admin/pocs' | '/admin/models' | '/admin/users';
-  label: 'nav.ask' | 'nav.logs' | 'nav.pocs' | 'nav.models' | 'nav.users';
+  to: '/sessions' | '/logs' | '/admin/pocs' | '/admin/models' | '/admin/downloads' | '/admin/engine' | '/admin/users';
+  label: 'nav.ask' | 'nav.logs' | 'nav.pocs' | 'nav.models' | 'nav.downloads' | 'nav.engine' | 'nav.users';
   icon: LucideIcon;
 }
 
@@ -13,5 +13,7 @@ export const work: readonly Destination[] = [
 export const administration: readonly Destination[] = [
   { to: '/admin/pocs', label: 'nav.pocs', icon: FolderKanban },
   { to: '/admin/models', label: 'nav.models', icon: Boxes },
+  { to: '/admin/downloads', label: 'nav.downloads', icon: Download },
+  { to: '/admin/engine', label: 'nav.engine', icon: Activity },
   { to: '/admin/users', label: 'nav.users', icon: Users },
 ];

@@ -85,8 +85,9 @@ export class Batcher {
     this.counters.decodeSeconds += ms / 1000;
   }
 
-  /** To be called only without work. */
+  /** Answers that still run are given up: whoever frees it has told their askers. */
   free(): void {
+    for (const run of this.#runs) this.#end(run, 'stopped');
     this.#context.free();
   }
 

@@ -14,7 +14,6 @@ const REPORT_EVERY_MS = 500;
 export class InferenceServer {
   readonly #outbox: Outbox;
   readonly #contexts = new Map<number, { batcher: Batcher; adapter: string | null }>();
-  readonly #contextOf = new Map<number, Batcher>();
   readonly #counters: EngineCounters = { decodes: 0, decodedSequences: 0, decodeSeconds: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
   #isRunning = false;
   #reportedAt = 0;
@@ -44,7 +43,6 @@ export class InferenceServer {
     }
   }
 
-  /** To be called only when none of its answers runs. */
   shut(context: number): void {
     const found = this.#contexts.get(context);
     if (found === undefined) return;
@@ -61,12 +59,11 @@ export class InferenceServer {
       return;
     }
     batcher.add(order);
-    this.#contextOf.set(order.id, batcher);
     if (!this.#isRunning) void this.#run();
   }
 
   stop(id: number): void {
-    this.#contextOf.get(id)?.stop(id);
+    for (const { batcher } of this.#contexts.values()) batcher.stop(id);
   }
 
   async #run(): Promise<void> {
@@ -82,7 +79,6 @@ export class InferenceServer {
       await turn();
       listenedAt = performance.now();
     }
-    this.#contextOf.clear();
     this.#report(performance.now());
     this.#isRunning = false;
   }

@@ -1,7 +1,7 @@
 import type { Model } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { createFileRoute } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { createFileRoute, Link } from '@tanstack/react-router';
+import { Download, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/ui/button';
@@ -11,40 +11,49 @@ import { ModelFiles } from '../../../features/models/model-files';
 import { ModelForm } from '../../../features/models/model-form';
 import { ModelList } from '../../../features/models/model-list';
 import { modelFilesQuery, modelsQuery } from '../../../features/models/model-queries';
+import { parseModelSearch } from '../../../features/models/model-search';
+import { modelLabel } from '../../../features/models/model-texts';
 
 export const Route = createFileRoute('/_app/admin/models')({
-  loader: ({ context: { queryClient } }) => Promise.all([queryClient.ensureQueryData(modelsQuery), queryClient.ensureQueryData(modelFilesQuery)]),
+  validateSearch: parseModelSearch,
+  loader: ({ context: { queryClient } }) => Promise.all([queryClient.ensureQueryData(modelsQuery), queryClient.fetchQuery(modelFilesQuery)]),
   component: Models,
 });
 
-type Edited = { model?: Model; file?: string };
-
 function Models() {
   const { t } = useTranslation();
+  const navigate = Route.useNavigate();
+  const { register: registered } = Route.useSearch();
   const { data: models } = useSuspenseQuery(modelsQuery);
-  const [edited, setEdited] = useState<Edited>();
-  const close = () => setEdited(undefined);
+  const [edited, setEdited] = useState<Model>();
+  const register = (file?: string) => void navigate({ search: { register: file }, replace: true });
+  const close = () => {
+    setEdited(undefined);
+    register();
+  };
   return (
     <Page
       title={t('models.title')}
       lead={t('models.lead')}
       actions={
-        <Button variant="primary" onClick={() => setEdited({})}>
-          <Plus aria-hidden />
-          {t('models.register')}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button asChild>
+            <Link to="/admin/downloads">
+              <Download aria-hidden />
+              {t('models.toDownloads')}
+            </Link>
+          </Button>
+          <Button variant="primary" onClick={() => register('')}>
+            <Plus aria-hidden />
+            {t('models.register')}
+          </Button>
+        </div>
       }
     >
-      <ModelList models={models} onEdit={(model) => setEdited({ model })} />
-      <ModelFiles models={models} onUse={(file) => setEdited({ file })} />
-      <Dialog
-        open={edited !== undefined}
-        onOpenChange={close}
-        title={edited?.model ? `${t('models.editTitle')}: ${edited.model.model_name} ${t('model.version', { version: edited.model.version })}` : t('models.registerTitle')}
-        closeLabel={t('common.close')}
-        wide
-      >
-        {edited && <ModelForm model={edited.model} file={edited.file} models={models} onDone={close} />}
+      <ModelList models={models} onEdit={setEdited} />
+      <ModelFiles models={models} onUse={register} />
+      <Dialog open={edited !== undefined || registered !== undefined} onOpenChange={close} title={edited ? `${t('models.editTitle')}: ${modelLabel(edited, t)}` : t('models.registerTitle')} closeLabel={t('common.close')} wide>
+        {(edited !== undefined || registered !== undefined) && <ModelForm model={edited} file={registered} models={models} onDone={close} />}
       </Dialog>
     </Page>
   );

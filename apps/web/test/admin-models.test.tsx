@@ -1,0 +1,142 @@
+import type { Model } from '@llamune/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { adminHandlers, aModel, GiB, someFacts } from './admin-builders';
+import { aUser, refuse } from './fake-server';
+import { openApp } from './open-app';
+
+const row = (name: RegExp | string) => screen.findByRole('listitem', { name });
+const registerButton = async () => {
+  await screen.findByRole('heading', { name: 'モデル' });
+  return screen.getAllByRole('button', { name: 'モデルを登録' })[0]!;
+};
+
+describe('the models page', () => {
+  it('is not there for an evaluator', async () => {
+    await openApp('/admin/models', { 'users.me': () => aUser() });
+    expect(await screen.findByRole('heading', { name: 'ページが見つかりません' })).toBeTruthy();
+  });
+
+  it('shows what a model was made of, what it takes, and what is wrong with it', async () => {
+    const base = aModel({ id: 1, model_name: 'base' });
+    const child = aModel({ id: 2, model_name: 'keiri', parent_id: 1, state: 'ready', memory_bytes: 2 * GiB });
+    const grandchild = aModel({ id: 3, model_name: 'keiri', version: 2, parent_id: 2, state: 'failed', state_detail: 'The file is damaged.' });
+    await openApp('/admin/models', adminHandlers({ 'models.list': () => [base, child, grandchild] }));
+    within(await row('keiri 第1版')).getByText('2.0 GB');
+    const newest = await row('keiri 第2版');
+    expect(within(newest).getByText('base 第1版 → keiri 第1版 → この版')).toBeTruthy();
+    expect(within(newest).getByText(/The file is damaged/)).toBeTruthy();
+  });
+
+  it('loads a model and shows how far it is', async () => {
+    let model: Model = aModel();
+    let finish: (model: Model) => void = () => {};
+    const { user } = await openApp('/admin/models', {
+      ...adminHandlers({ 'models.list': () => [model] }),
+      'models.load': () => {
+        model = aModel({ state: 'loading', load_progress: 0.42 });
+        return new Promise<Model>((resolve) => (finish = resolve));
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: '「keiri 第1版」を読み込む' }));
+    await screen.findByText('読み込んでいます 42%');
+    expect(screen.getByRole('progressbar', { name: '「keiri 第1版」の読み込み' }).getAttribute('value')).toBe('0.42');
+    model = aModel({ state: 'ready', memory_bytes: GiB });
+    finish(model);
+    await screen.findByRole('button', { name: '「keiri 第1版」をメモリから降ろす' });
+  });
+
+  it.each([
+    [null, /検査に合格しました/],
+    ['A weight is not a number.', /A weight is not a number/],
+  ])('checks a model and says what came of it: %s', async (problem, said) => {
+    const { user } = await openApp('/admin/models', adminHandlers({ 'models.list': () => [aModel()], 'models.check': () => ({ model_id: 1, problem }) }));
+    await user.click(await screen.findByRole('button', { name: '「keiri 第1版」を検査' }));
+    expect(await screen.findByText(said)).toBeTruthy();
+  });
+
+  it('asks whether a model server is there, and offers nothing that is no matter of ours', async () => {
+    let model: Model = aModel({ file: null, server_url: 'http://127.0.0.1:8000/v1' });
+    const { user } = await openApp('/admin/models', {
+      ...adminHandlers({ 'models.list': () => [model, aModel({ id: 2, model_name: 'by-default', file: null })] }),
+      'models.load': () => {
+        model = { ...model, state: 'failed', state_detail: 'http://127.0.0.1:8000/v1 cannot be reached.' };
+        throw refuse('SERVICE_UNAVAILABLE', model.state_detail!);
+      },
+    });
+    const shown = await row('keiri 第1版');
+    within(shown).getByText('未確認');
+    await user.click(within(shown).getByRole('button', { name: /接続を確かめる/ }));
+    await within(shown).findByText('つながりません');
+    within(shown).getByText(/サーバーが動いているか/);
+    expect(within(shown).getAllByText(/cannot be reached/)).toHaveLength(1);
+    expect(within(shown).queryByRole('button', { name: /検査/ })).toBeNull();
+    within(await row('by-default 第1版')).getByText('既定（LLM_SERVER_URL）');
+  });
+
+  it('says why a model cannot be loaded, in the words of the server', async () => {
+    const { user } = await openApp('/admin/models', {
+      ...adminHandlers({ 'models.list': () => [aModel()] }),
+      'models.load': () => Promise.reject(refuse('SERVICE_UNAVAILABLE', 'It needs 20 GB.')),
+    });
+    await user.click(await screen.findByRole('button', { name: '「keiri 第1版」を読み込む' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(/^読み込めませんでした。.*It needs 20 GB/);
+  });
+});
+
+describe('registering a model', () => {
+  const files = [{ file: 'Qwen2.5-14B-Instruct-Q4_K_M.gguf', bytes: 9 * GiB, model_ids: [] }];
+
+  it('from a file shows what is in it first, and that it does not fit', async () => {
+    const created: unknown[] = [];
+    const { user } = await openApp(
+      '/admin/models',
+      adminHandlers({ 'models.files': () => files, 'models.inspectFile': () => someFacts({ memory_bytes: 20 * GiB, fits: false }), 'models.create': (input) => (created.push(input), aModel({ model_name: 'x' })) }),
+    );
+    await user.click(await screen.findByRole('button', { name: `「${files[0]!.file}」で登録` }));
+    const dialog = await screen.findByRole('dialog');
+    const facts = await within(dialog).findByRole('region', { name: 'ファイルの中身' });
+    for (const text of ['メモリが足りません', '必要なメモリ 20.0 GB / 使える上限 13.0 GB', 'qwen2', 'Q4_K_M', '14.8B', '32,768 トークン']) within(facts).getByText(text);
+    expect(within(dialog).getByLabelText<HTMLInputElement>('モデル名').value).toBe('qwen2.5-14b-instruct');
+    await user.click(within(dialog).getByRole('button', { name: 'モデルを登録' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(created).toMatchObject([{ model_name: 'qwen2.5-14b-instruct', file: files[0]!.file, server_url: null }]);
+  });
+
+  it('from a damaged file says so before anything is registered', async () => {
+    const { user } = await openApp('/admin/models', adminHandlers({ 'models.files': () => files, 'models.inspectFile': () => Promise.reject(refuse('BAD_REQUEST', 'Not a GGUF file.')) }));
+    await user.click(await screen.findByRole('button', { name: `「${files[0]!.file}」で登録` }));
+    expect((await screen.findByText(/このファイルは読めません/)).parentElement!.textContent).toContain('Not a GGUF file');
+  });
+
+  it('on a model server sends its address, and refuses what is none', async () => {
+    const created: unknown[] = [];
+    const { user } = await openApp('/admin/models', adminHandlers({ 'models.create': (input) => (created.push(input), aModel()) }));
+    await user.click(await registerButton());
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: /モデルサーバー/ }));
+    await user.type(within(dialog).getByLabelText('モデル名'), 'qwen');
+    await user.type(within(dialog).getByLabelText('サーバーのアドレス'), 'localhost:8080');
+    await user.click(within(dialog).getByRole('button', { name: 'モデルを登録' }));
+    await within(dialog).findByText('http:// か https:// で始まるアドレスを入力してください。');
+    expect(created).toEqual([]);
+    await user.clear(within(dialog).getByLabelText('サーバーのアドレス'));
+    await user.type(within(dialog).getByLabelText('サーバーのアドレス'), 'http://127.0.0.1:8080/v1');
+    await user.type(within(dialog).getByLabelText('APIキーの環境変数'), 'LLM_KEY_VLLM');
+    await user.click(within(dialog).getByRole('button', { name: 'モデルを登録' }));
+    await waitFor(() => expect(created).toHaveLength(1));
+    expect(created).toMatchObject([{ model_name: 'qwen', file: null, adapter: null, server_url: 'http://127.0.0.1:8080/v1', served_model: null, api_key_env: 'LLM_KEY_VLLM' }]);
+  });
+
+  it('changing a model from a file to a server clears the file', async () => {
+    const updated: unknown[] = [];
+    const { user } = await openApp('/admin/models', adminHandlers({ 'models.list': () => [aModel({ adapter: 'a.gguf' })], 'models.inspectFile': () => someFacts(), 'models.update': (input) => (updated.push(input), aModel()) }));
+    await user.click(await screen.findByRole('button', { name: 'モデル「keiri 第1版」を編集' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: /モデルサーバー/ }));
+    await user.type(within(dialog).getByLabelText('サーバーのアドレス'), 'http://127.0.0.1:8000/v1');
+    await user.click(within(dialog).getByRole('button', { name: '保存' }));
+    await waitFor(() => expect(updated).toMatchObject([{ model_id: 1, file: null, adapter: null, server_url: 'http://127.0.0.1:8000/v1' }]));
+  });
+});
