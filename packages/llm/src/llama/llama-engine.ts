@@ -20,6 +20,7 @@ class LlamaEngine implements LlmEngine {
   /** Ends what is being looked at: any number of files at a time. */
   readonly #closing = new AbortController();
   readonly #settings: EngineSettings;
+  #checking: Promise<void> = Promise.resolve();
 
   constructor(options: LlamaEngineOptions) {
     this.#settings = settingsFrom(options);
@@ -50,7 +51,12 @@ class LlamaEngine implements LlmEngine {
   }
 
   async check(source: ModelSource): Promise<void> {
-    await checkModel(await this.#identify(source), this.#settings, this.#closing.signal);
+    const identity = await this.#identify(source);
+    // One at a time: each takes the memory of a loaded model.
+    const before = this.#checking;
+    const checked = before.then(() => checkModel(identity, { settings: this.#settings, reservedBytes: this.#dispatcher.pool.reservedBytes, signal: this.#closing.signal }));
+    this.#checking = checked.catch(() => {});
+    await checked;
   }
 
   async load(source: ModelSource): Promise<void> {
@@ -85,9 +91,13 @@ class LlamaEngine implements LlmEngine {
   async #identify(source: ModelSource): Promise<ModelIdentity> {
     if (this.#closing.signal.aborted) throw shutDown();
     const file = fileSourceOf(source);
-    const identity = await this.#facts.identify(file).catch(async (error: unknown) => {
-      // So that the status shows what is wrong with it.
-      if (error instanceof LlmError && error.code === 'model_corrupt') this.#dispatcher.faults.quarantine(await identifyFiles(file), error);
+    const files = await identifyFiles(file);
+    const { faults } = this.#dispatcher;
+    const known = faults.quarantined(files.key);
+    if (known !== undefined) throw known;
+    const identity = await this.#facts.identify(file).catch((error: unknown) => {
+      // So that it is not read again for each question, and the status shows what is wrong with it.
+      if (error instanceof LlmError && error.code === 'model_corrupt') faults.quarantine(files, error);
       throw error;
     });
     if (this.#closing.signal.aborted) throw shutDown();

@@ -12,7 +12,7 @@ type RawFacts = Extract<FromChild, { kind: 'inspected' }>['facts'];
 
 /** What is in model files, read in processes that may die of it. */
 export class FileFacts {
-  /** Of each file as it is on the disk, also that it is damaged. */
+  /** Of each file as it is on the disk. */
   readonly #known = new Map<string, Promise<RawFacts>>();
 
   constructor(
@@ -43,17 +43,15 @@ export class FileFacts {
     if (known !== undefined) return known;
     const reading = this.#read({ file });
     this.#known.set(key, reading);
-    // That it could not be read this time says nothing about the file.
-    reading.catch((error: unknown) => {
-      if (!(error instanceof LlmError && error.code === 'model_corrupt')) this.#known.delete(key);
-    });
+    // That it could not be read this time may have had another cause than the file.
+    reading.catch(() => this.#known.delete(key));
     return reading;
   }
 
   async #read(location: GgufLocation): Promise<RawFacts> {
     const { slots, contextSize } = this.settings;
     const name = 'file' in location ? basename(location.file) : basename(new URL(location.url).pathname);
-    const explainDeath = ({ reason }: { reason: string }): LlmError => new LlmError('model_corrupt', `The model file "${name}" cannot be read: ${reason}.`);
+    const explainDeath = ({ reason }: { reason: string }): LlmError => new LlmError('engine_error', `The model file "${name}" cannot be read: ${reason}.`);
     const { facts } = await runOnce({ kind: 'inspect', location, slots, contextSize }, 'inspected', { patienceMs: INSPECT_PATIENCE_MS, explainDeath, signal: this.closing });
     return facts;
   }

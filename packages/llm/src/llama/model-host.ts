@@ -56,7 +56,7 @@ export class ModelHost implements JobHolder {
   /** One slot is kept from batch work, so that a person need not wait for it. */
   hasRoomFor(job: AnswerJob): boolean {
     const { slots } = this.context.settings;
-    if (this.retiring || this.#unwanted.signal.aborted || this.jobs.size >= slots) return false;
+    if (this.retiring || this.#unwanted.signal.aborted || this.#model?.weights.isOver === true || this.jobs.size >= slots) return false;
     const batches = [...this.jobs.values()].filter(({ batch }) => batch).length;
     return !job.batch || batches < Math.max(1, slots - 1);
   }

@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LlmError, type FileSource } from '../engine.js';
+import { partsOf } from './split-file.js';
 
 /** A model as it is on the disk now. A file that was replaced is another model: it has another key. */
 export interface ModelIdentity {
@@ -28,9 +29,14 @@ export async function identifyFiles(source: FileSource): Promise<Pick<ModelIdent
 
 async function identifyFile(file: string, what: 'model' | 'adapter'): Promise<{ key: string; bytes: number }> {
   try {
-    await access(file, constants.R_OK);
-    const { size, mtimeMs, ino } = await stat(file);
-    return { key: [file, size, mtimeMs, ino].join('|'), bytes: size };
+    const parts = await Promise.all(
+      partsOf(file).map(async (part) => {
+        await access(part, constants.R_OK);
+        return stat(part);
+      }),
+    );
+    const bytes = parts.reduce((sum, { size }) => sum + size, 0);
+    return { key: [file, ...parts.flatMap(({ size, mtimeMs, ino }) => [size, mtimeMs, ino])].join('|'), bytes };
   } catch (cause) {
     const denied = (cause as NodeJS.ErrnoException).code === 'EACCES';
     const problem = denied ? 'may not be read by this program; change its permissions' : 'is not there; put it back, or register the model again where it is now';
@@ -62,6 +68,6 @@ export class FileHashes {
 async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
   // 256 KiB take about 0.2 ms of this thread: nothing else waits noticeably.
-  for await (const piece of createReadStream(file, { highWaterMark: 256 * 1024 })) hash.update(piece as Buffer);
+  for (const part of partsOf(file)) for await (const piece of createReadStream(part, { highWaterMark: 256 * 1024 })) hash.update(piece as Buffer);
   return hash.digest('hex');
 }

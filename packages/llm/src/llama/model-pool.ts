@@ -16,7 +16,7 @@ export class ModelPool {
   readonly #hosts = new Map<string, ModelHost>();
   /** By the file as it is on the disk. */
   readonly #weights = new Map<string, Weights>();
-  readonly #ending = new WeakSet<ModelHost>();
+  readonly #ending = new WeakMap<ModelHost, Promise<void>>();
   readonly #crashed = new Set<string>();
   readonly #context: HostContext;
   #restarts = 0;
@@ -71,9 +71,14 @@ export class ModelPool {
   }
 
   /** @param reason Of the answers that are cut off. */
-  async end(host: ModelHost, reason: string): Promise<void> {
+  end(host: ModelHost, reason: string): Promise<void> {
     host.retiring = true;
-    this.#ending.add(host);
+    const ending = this.#ending.get(host) ?? this.#close(host, reason);
+    this.#ending.set(host, ending);
+    return ending;
+  }
+
+  async #close(host: ModelHost, reason: string): Promise<void> {
     await host.close(reason);
     if (this.#hosts.get(host.identity.key) === host) this.#hosts.delete(host.identity.key);
     this.events.changed();

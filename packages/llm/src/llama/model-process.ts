@@ -15,6 +15,8 @@ export interface Death {
   /** Part of a sentence: "it was killed (SIGKILL)". */
   reason: string;
   signal: NodeJS.Signals | null;
+  /** It was killed from here: too late, silent, or not needed any more. */
+  byUs: boolean;
 }
 
 interface ProcessEvents {
@@ -89,7 +91,8 @@ export class ModelProcess {
   #receive(message: FromChild): void {
     this.#slowestStepMs = Math.max(this.#slowestStepMs, this.#silentMs);
     this.#silentMs = 0;
-    this.#alive ||= this.#busy > 0;
+    // What tells of a prompt is sent before the first computation.
+    this.#alive ||= this.#busy > 0 && message.kind !== 'started';
     if (!this.#closing) this.events.message(message);
   }
 
@@ -109,7 +112,7 @@ export class ModelProcess {
     this.#stopWatch();
     if (this.#closing) return;
     this.#closing = true;
-    this.events.died({ reason: this.#killedBecause ?? assertionIn(this.#stderr) ?? reason, signal });
+    this.events.died({ reason: this.#killedBecause ?? assertionIn(this.#stderr) ?? reason, signal, byUs: this.#killedBecause !== null });
   }
 }
 

@@ -40,6 +40,10 @@ export async function startModel(options: StartOptions): Promise<StartedModel> {
       if (!(error instanceof DiedLoading)) throw error;
       if (signal.aborted) continue;
       settings.log('warn', `The process that loaded ${name} died: ${error.death.reason}`);
+      if (error.death.byUs) throw new LlmError('engine_error', `The model "${name}" cannot be loaded: ${error.death.reason}.`);
+      // Not tried again: others answer in that process.
+      if (error.isLoaded && identity.source.adapter !== undefined && error.death.signal !== 'SIGKILL')
+        throw unloadable(options, new LlmError('model_corrupt', `The adapter "${basename(identity.source.adapter)}" ends the process of its model: ${error.death.reason}.`));
       if (faults.crashedAtLoad(identity.key)) throw unloadable(options, explainCrashes(name, error.death));
     }
   }
@@ -47,11 +51,9 @@ export async function startModel(options: StartOptions): Promise<StartedModel> {
 
 async function attempt({ identity, settings, signal, user, weights: find }: StartOptions): Promise<StartedModel> {
   const weights = find();
-  const opening = weights.open(user, { adapter: identity.source.adapter ?? null, slots: settings.slots, contextSize: identity.contextSize });
-  const abandon = (): void => {
-    // Others may be using it; what nobody uses is not worth waiting for.
-    if (weights.isUsedOnlyBy(user)) weights.kill('it is not needed any more');
-  };
+  const { adapter } = identity.source;
+  const opening = weights.open(user, { adapter: adapter === undefined ? null : { file: adapter, key: identity.key }, slots: settings.slots, contextSize: identity.contextSize });
+  const abandon = (): void => weights.abandon(user);
   signal.addEventListener('abort', abandon, { once: true });
   try {
     return { ...(await opening), weights };

@@ -23,5 +23,6 @@ export async function runOnce<K extends FromChild['kind']>(job: ChildJob, kind: 
     const abandon = (): void => process.kill('the engine was shut down');
     const timer = setTimeout(() => process.kill(`it took longer than ${Math.round(patienceMs / 1000)} s`), patienceMs);
     signal?.addEventListener('abort', abandon, { once: true });
+    if (signal?.aborted === true) abandon();
   });
 }

@@ -31,7 +31,7 @@ export type ChildJob = LoadJob | InspectJob | CheckJob;
 export interface ContextOrder {
   kind: 'open';
   context: number;
-  adapter: string | null;
+  adapter: { file: string; key: string } | null;
   slots: number;
   /** Tokens of one slot. */
   contextSize: number;

@@ -11,7 +11,11 @@ export interface WeightsUser {
 
 /** The process died while it was being loaded. */
 export class DiedLoading extends Error {
-  constructor(readonly death: Death) {
+  /** @param isLoaded The weights were there already: it died of the context, or of the adapter. */
+  constructor(
+    readonly death: Death,
+    readonly isLoaded: boolean,
+  ) {
     super(death.reason);
   }
 }
@@ -43,6 +47,7 @@ export class Weights {
   loadProgress: number | null = 0;
   residentBytes: number | null = null;
   readonly #users = new Map<number, WeightsUser>();
+  readonly #unwanted = new WeakSet<WeightsUser>();
   readonly #opening = new Map<number, Opening>();
   readonly #process: ModelProcess;
   readonly #loaded: Promise<LoadedMessage>;
@@ -73,8 +78,15 @@ export class Weights {
     return this.#users.size > 0;
   }
 
-  isUsedOnlyBy(user: WeightsUser): boolean {
-    return [...this.#users.values()].every((other) => other === user);
+  /** It is dead, or about to be: nothing can be asked of it any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** The user does not want it any more, though it is not ready yet. What nobody wants is not waited for. */
+  abandon(user: WeightsUser): void {
+    this.#unwanted.add(user);
+    if ([...this.#users.values()].every((other) => this.#unwanted.has(other))) this.kill('it is not needed any more');
   }
 
   /**
@@ -91,7 +103,10 @@ export class Weights {
       const contextSize = await new Promise<number>((resolve, reject) => {
         this.#opening.set(context, { resolve, reject });
         this.send({ kind: 'open', context, ...order });
-      }).finally(() => clearTimeout(timer));
+      }).finally(() => {
+        clearTimeout(timer);
+        this.#opening.delete(context);
+      });
       return { context, contextSize, loaded };
     } catch (error) {
       await this.leave(context);
@@ -110,6 +125,8 @@ export class Weights {
   }
 
   kill(because: string): void {
+    // Nobody who comes now gets it.
+    this.#over();
     this.#process.kill(because);
   }
 
@@ -159,8 +176,8 @@ export class Weights {
 
   #died(death: Death): void {
     this.#over();
-    this.#settle(({ reject }) => reject(new DiedLoading(death)));
-    for (const { reject } of this.#opening.values()) reject(new DiedLoading(death));
+    this.#settle(({ reject }) => reject(new DiedLoading(death, false)));
+    for (const { reject } of this.#opening.values()) reject(new DiedLoading(death, true));
     for (const user of this.#users.values()) user.died(death);
   }
 

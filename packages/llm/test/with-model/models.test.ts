@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { createLlamaEngine, isFileSource, type LlmEngine } from '../../src/index.js';
 import { writeRandomAdapter, writeScriptedModel } from '../../src/testing/index.js';
@@ -186,4 +186,38 @@ test('a context that no memory can hold is refused as such', async () => {
   const vast = models.model('vast', { contextSize: 4_000_000, width: 2048, heads: 32, keyValueHeads: 32, layers: 1, feedForward: 32 });
   await expect(greedy.load(vast)).rejects.toMatchObject({ code: 'insufficient_memory' });
   await greedy.close();
+});
+
+test('an adapter file that is replaced is another adapter, also beside answers of the one before', async () => {
+  const adapter = models.file('changing.gguf');
+  writeRandomAdapter(adapter, { seed: 3 });
+  const before = await say({ ...quick, adapter }, 30);
+  writeRandomAdapter(models.file('next.gguf'), { seed: 4 });
+  renameSync(models.file('next.gguf'), adapter);
+  const after = await say({ ...quick, adapter }, 30);
+  expect(after).not.toBe(before);
+  expect(after).not.toBe('');
+});
+
+test('people who take turns keep what was evaluated for each of them', async () => {
+  const systems = ['the first instructions '.repeat(20), 'other instructions '.repeat(20)];
+  const ask = async (system: string | undefined, question: string): Promise<number> => {
+    const { usage } = await new Asked(engine, question, { source: quick, system: system ?? '', sampling: { maxTokens: 3 } }).done;
+    return usage.cachedTokens;
+  };
+  await ask(systems[0], 'one');
+  await ask(systems[1], 'two');
+  expect(await ask(systems[0], 'three')).toBeGreaterThan(100);
+  expect(await ask(systems[1], 'four')).toBeGreaterThan(100);
+});
+
+test('closing while two models of one file are loading does not wait for them', async () => {
+  const adapter = models.file('early.gguf');
+  writeRandomAdapter(adapter);
+  const early = createLlamaEngine({ slots: 2 });
+  const loads = [early.load(quick), early.load({ ...quick, adapter })];
+  await eventually(() => early.status().models.length === 2);
+  await early.close();
+  const ends = await Promise.allSettled(loads);
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });

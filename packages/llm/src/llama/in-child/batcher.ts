@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { LlmError, type EngineCounters } from '../../engine.js';
-import type { AnswerOrder, EndedMessage, WireError } from '../protocol.js';
+import type { AnswerOrder, ContextOrder, EndedMessage, WireError } from '../protocol.js';
 import { AnswerRun } from './answer-run.js';
 import { BATCH_SIZE, Context } from './context.js';
 import type { Model } from './model.js';
@@ -24,12 +24,14 @@ export class Batcher {
 
   constructor(
     private readonly model: Model,
-    { slots, contextSize, adapter }: { slots: number; contextSize: number; adapter: string | null },
+    { slots, contextSize, adapter }: Pick<ContextOrder, 'slots' | 'contextSize' | 'adapter'>,
     private readonly outbox: Outbox,
     private readonly counters: EngineCounters,
   ) {
     this.#context = new Context(model, { sequences: slots, contextSize, adapter });
-    this.#slots = new Slots(this.#context, slots);
+    const { library, pointer } = model;
+    const canCut = !library.llama_model_is_recurrent(pointer) && !library.llama_model_is_hybrid(pointer);
+    this.#slots = new Slots(this.#context, { count: slots, canCut });
   }
 
   get contextSize(): number {
@@ -43,6 +45,7 @@ export class Batcher {
   add(order: AnswerOrder): void {
     try {
       const prompt = this.model.format.prompt(order.messages);
+      if (prompt.tokens.length === 0) throw new Error('the conversation is empty to this model');
       const slot = this.#slots.take(prompt.tokens);
       if (slot === undefined) throw new Error('more questions than slots');
       try {
@@ -65,13 +68,16 @@ export class Batcher {
   /** One computation, and what follows from it. */
   step(): void {
     for (const run of this.#runs.filter(({ stopped }) => stopped)) this.#end(run, 'stopped');
-    this.#begin();
-    const shares = this.#fill();
-    const tokens = this.#context.batched;
-    if (tokens === 0) return;
     const startedAt = performance.now();
-    const steps = this.#runs.filter(({ isGenerating }) => isGenerating).length;
+    let steps = 0;
+    let tokens = 0;
+    let shares = 0;
     try {
+      this.#begin();
+      steps = this.#runs.filter(({ isGenerating }) => isGenerating).length;
+      shares = this.#fill(steps);
+      tokens = this.#context.batched;
+      if (tokens === 0) return;
       this.#context.compute();
       const finished = this.#runs.map((run) => ({ run, finish: run.advance() }));
       for (const { run, finish } of finished) if (finish !== null) this.#end(run, finish);
@@ -106,18 +112,19 @@ export class Batcher {
   }
 
   /** Puts the next computation together. Returns how many prompts have a share in it. */
-  #fill(): number {
-    const steps = this.#runs.filter(({ isGenerating }) => isGenerating).length;
+  #fill(steps: number): number {
     const shares = new Map<AnswerRun, number>();
     let left = this.#budget.tokens(steps, BATCH_SIZE - steps);
-    // The shortest first: a short question does not wait for a long one, and a long one waits for a few short ones at most.
+    const give = (run: AnswerRun, most: number): void => {
+      const share = Math.min(run.promptLeft - (shares.get(run) ?? 0), most);
+      if (share > 0) shares.set(run, (shares.get(run) ?? 0) + share);
+      left -= Math.max(share, 0);
+    };
+    // The shortest first: a short question does not wait for a long one. But the oldest has half of it, or short ones could keep it for ever.
     const prompts = this.#runs.filter((run) => run.cached !== null && run.promptLeft > 0).toSorted((a, b) => a.promptLeft - b.promptLeft);
-    for (const run of prompts) {
-      const share = Math.min(run.promptLeft, left);
-      if (share === 0) break;
-      shares.set(run, share);
-      left -= share;
-    }
+    const oldest = prompts.toSorted((a, b) => a.order.id - b.order.id)[0];
+    if (oldest !== undefined) give(oldest, Math.ceil(left / 2));
+    for (const run of prompts) give(run, left);
     for (const run of this.#runs) {
       if (run.isGenerating) run.addStep();
       else run.addPrompt(shares.get(run) ?? 0);
@@ -135,6 +142,7 @@ export class Batcher {
 
   /** A failed computation leaves nothing certain behind. */
   #fail(error: unknown): void {
+    this.#context.discard();
     for (const run of this.#runs) {
       this.#slots.forget(run.slot);
       run.free();

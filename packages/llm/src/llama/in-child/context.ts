@@ -21,13 +21,14 @@ export class Context {
   /** @throws when there is not enough memory, or the adapter does not fit. */
   constructor(
     readonly model: Model,
-    { sequences, contextSize, adapter }: { sequences: number; contextSize: number; adapter: string | null },
+    { sequences, contextSize, adapter }: { sequences: number; contextSize: number; adapter: { file: string; key: string } | null },
   ) {
     const { library, pointer, threads, log } = model;
     const lora = adapter === null ? null : model.adapter(adapter);
     const params = {
       ...library.llama_context_default_params(),
-      n_ctx: contextSize * sequences,
+      // llama.cpp would round up too, but after it has derived the size of batches from this.
+      n_ctx: Math.ceil(contextSize / 256) * 256 * sequences,
       n_batch: BATCH_SIZE,
       n_ubatch: BATCH_SIZE,
       n_seq_max: sequences,
@@ -41,8 +42,13 @@ export class Context {
     const context = log.during(library, () => library.llama_init_from_model(pointer, params));
     if (context === null) throw new Error('Failed to create context');
     this.#pointer = context;
-    this.#memory = library.llama_get_memory(context);
-    this.size = library.llama_n_ctx_seq(context);
+    const memory = library.llama_get_memory(context);
+    if (memory === null) {
+      library.llama_free(context);
+      throw new Error('it is not a model that answers questions');
+    }
+    this.#memory = memory;
+    this.size = Math.min(contextSize, library.llama_n_ctx_seq(context));
     if (lora !== null && library.llama_set_adapters_lora(context, BigUint64Array.of(lora), 1, Float32Array.of(1)) !== 0) throw new Error('Failed to initialize LoRA adapter');
     this.#batch = {
       n_tokens: 0,
@@ -70,6 +76,11 @@ export class Context {
     this.#sequences[at] = sequence;
     this.#batch.logits[at] = wantsNext ? 1 : 0;
     return at;
+  }
+
+  /** Takes back what was added. */
+  discard(): void {
+    this.#batch.n_tokens = 0;
   }
 
   /** Computes what was added. @throws when llama.cpp cannot. */

@@ -13,7 +13,7 @@ const REPORT_EVERY_MS = 500;
 /** One set of weights with its contexts (one for the model alone, one for each adapter), whose answers take turns. */
 export class InferenceServer {
   readonly #outbox: Outbox;
-  readonly #contexts = new Map<number, { batcher: Batcher; adapter: string | null }>();
+  readonly #contexts = new Map<number, { batcher: Batcher; adapter: ContextOrder['adapter'] }>();
   readonly #counters: EngineCounters = { decodes: 0, decodedSequences: 0, decodeSeconds: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
   #isRunning = false;
   #reportedAt = 0;
@@ -39,7 +39,8 @@ export class InferenceServer {
       this.#contexts.set(context, { batcher, adapter });
       this.send({ kind: 'opened', context, contextSize: batcher.contextSize });
     } catch (error) {
-      this.send({ kind: 'unopened', context, error: explainLoadError(error, adapter ?? this.model.file, this.model.log.reasons()) });
+      this.send({ kind: 'unopened', context, error: explainLoadError(error, adapter?.file ?? this.model.file, this.model.log.reasons()) });
+      this.#dropUnused(adapter);
     }
   }
 
@@ -48,8 +49,7 @@ export class InferenceServer {
     if (found === undefined) return;
     this.#contexts.delete(context);
     found.batcher.free();
-    const { adapter } = found;
-    if (adapter !== null && ![...this.#contexts.values()].some((other) => other.adapter === adapter)) this.model.dropAdapter(adapter);
+    this.#dropUnused(found.adapter);
   }
 
   answer(order: AnswerOrder): void {
@@ -81,6 +81,10 @@ export class InferenceServer {
     }
     this.#report(performance.now());
     this.#isRunning = false;
+  }
+
+  #dropUnused(adapter: ContextOrder['adapter']): void {
+    if (adapter !== null && ![...this.#contexts.values()].some((other) => other.adapter?.key === adapter.key)) this.model.dropAdapter(adapter);
   }
 
   get #working(): Batcher[] {

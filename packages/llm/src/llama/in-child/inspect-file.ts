@@ -1,11 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { GgufFileType, readGgufFileInfo, type GgufFileInfo } from 'node-llama-cpp';
 import type { GgufLocation } from '../../engine.js';
 import { DEFAULT_CONTEXT_SIZE } from '../context-size.js';
 import type { FromChild } from '../protocol.js';
+import { partsOf } from '../split-file.js';
 import { contextBytes, processBytes } from './memory-estimate.js';
 
+const MOST_PARTS = 100;
 const WEB_PATIENCE_MS = 30_000;
 const PART = /-\d{5}-of-(\d{5})\.gguf$/i;
 
@@ -13,6 +14,8 @@ type Facts = Extract<FromChild, { kind: 'inspected' }>['facts'];
 
 /** Reads the header of a GGUF file. @throws of any kind when it is damaged; the caller explains it. */
 export async function inspectFile(location: GgufLocation, { slots, contextSize }: { slots: number; contextSize: number | null }): Promise<Facts> {
+  const parts = Number(PART.exec('file' in location ? location.file : new URL(location.url).pathname)?.[1] ?? 1);
+  if (parts > MOST_PARTS) throw new Error(`it claims to have ${parts} parts`);
   const info = await ('file' in location
     ? readGgufFileInfo(location.file, { sourceType: 'filesystem', logWarnings: false })
     : readGgufFileInfo(location.url, { sourceType: 'network', logWarnings: false, fetchHeaders: location.headers ?? {}, signal: AbortSignal.timeout(WEB_PATIENCE_MS) }));
@@ -35,14 +38,9 @@ export async function inspectFile(location: GgufLocation, { slots, contextSize }
   };
 }
 
-/** Of all parts of a split file. @throws when one is missing. */
+/** Of all parts of a split file. */
 async function bytesOnDisk(file: string): Promise<number> {
-  const count = PART.exec(file)?.[1];
-  if (count === undefined) return (await stat(file)).size;
-  const prefix = basename(file).replace(PART, '');
-  const parts = (await readdir(dirname(file))).filter((name) => PART.test(name) && name.replace(PART, '') === prefix);
-  if (parts.length !== Number(count)) throw new Error(`it has ${Number(count)} parts, of which ${parts.length} are there`);
-  const sizes = await Promise.all(parts.map(async (name) => (await stat(join(dirname(file), name))).size));
+  const sizes = await Promise.all(partsOf(file).map(async (part) => (await stat(part)).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
@@ -54,6 +52,7 @@ async function bytesOnWeb(url: string, headers: Record<string, string>): Promise
     urls.map(async (partUrl) => {
       const response = await fetch(partUrl, { headers: { ...headers, range: 'bytes=0-0' }, signal: AbortSignal.timeout(WEB_PATIENCE_MS) });
       await response.body?.cancel();
+      if (!response.ok) throw new Error(`the server answers ${response.status}`);
       return Number(response.headers.get('content-range')?.split('/')[1] ?? response.headers.get('content-length') ?? 0);
     }),
   );

@@ -11,6 +11,7 @@ const TELL_PROGRESS_EVERY_MS = 200;
 
 /** The weights of one file, with what it takes to speak with them. */
 export class Model {
+  /** By the file as it is on the disk: a file that was replaced is another adapter. */
   readonly #adapters = new Map<string, Pointer>();
 
   private constructor(
@@ -31,6 +32,7 @@ export class Model {
     const library = loadLibrary(job.gpu);
     const pointer = log.during(library, () => loadWeights(library, job, progress));
     if (pointer === null) throw new Error('Failed to load model');
+    if (library.llama_model_has_encoder(pointer) || !library.llama_model_has_decoder(pointer)) throw new Error('it is not a model that answers questions');
     const vocabulary = new Vocabulary(library, library.llama_model_get_vocab(pointer));
     const format = new ChatFormat(vocabulary, job.file, fileInfo);
     const device = job.gpu === 'auto' && library.llama_supports_gpu_offload() ? 'gpu' : 'cpu';
@@ -39,19 +41,19 @@ export class Model {
   }
 
   /** Loaded once, for all contexts that use it. @throws when it does not fit the model. */
-  adapter(file: string): Pointer {
-    const known = this.#adapters.get(file);
+  adapter({ file, key }: { file: string; key: string }): Pointer {
+    const known = this.#adapters.get(key);
     if (known !== undefined) return known;
     const adapter = this.log.during(this.library, () => this.library.llama_adapter_lora_init(this.pointer, file));
     if (adapter === null) throw new Error('Failed to initialize LoRA adapter');
-    this.#adapters.set(file, adapter);
+    this.#adapters.set(key, adapter);
     return adapter;
   }
 
   /** To be called when no context uses it any more. */
-  dropAdapter(file: string): void {
-    const adapter = this.#adapters.get(file);
-    if (adapter !== undefined && this.#adapters.delete(file)) this.library.llama_adapter_lora_free(adapter);
+  dropAdapter({ key }: { key: string }): void {
+    const adapter = this.#adapters.get(key);
+    if (adapter !== undefined && this.#adapters.delete(key)) this.library.llama_adapter_lora_free(adapter);
   }
 }
 

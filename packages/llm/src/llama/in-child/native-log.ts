@@ -20,6 +20,7 @@ export class NativeLog {
    * would wait for this thread while it waits for them. Then its lines go to stderr, as they do by default.
    */
   during<T>(library: Library, work: () => T): T {
+    this.#lines.length = 0;
     const callback = koffi.register((level: number, text: string) => this.#add(level, text), koffi.pointer(logCallback));
     library.llama_log_set(callback, null);
     try {

@@ -18,7 +18,10 @@ export class Sampler {
 
   /** @param at Place of the last token in the computation that was just done. */
   next(at: number): number {
-    return this.#chain === null ? mostLikely(this.context.logits(at)) : this.context.sample(this.#chain, at);
+    const logits = this.context.logits(at);
+    // Of damaged weights all results are none, and would be taken for some by chance.
+    if (Number.isNaN(logits[0])) throw new Error('its weights are damaged: they give no numbers (NaN)');
+    return this.#chain === null ? mostLikely(logits) : this.context.sample(this.#chain, at);
   }
 
   free(): void {
@@ -54,7 +57,5 @@ function mostLikely(logits: Float32Array): number {
       best = token;
     }
   }
-  // Nothing is larger than what is no number.
-  if (Number.isNaN(most)) throw new Error('its weights are damaged: they give no numbers (NaN)');
   return best;
 }

@@ -57,15 +57,22 @@ export class Vocabulary {
 
   #tokenizeWithoutSpace(text: string, special: boolean): number[] {
     const lineBreak = this.#tokenize('\n', special);
-    return this.#tokenize(`\n${text}`, special).slice(lineBreak.length);
+    const tokens = this.#tokenize(`\n${text}`, special);
+    return lineBreak.every((token, index) => tokens[index] === token) ? tokens.slice(lineBreak.length) : this.#tokenize(text, special);
   }
 
   #tokenize(text: string, special: boolean): number[] {
     if (text === '') return [];
     const bytes = Buffer.from(text, 'utf8');
     // A token is a byte at least; one more for the space that may be added.
-    const tokens = new Int32Array(bytes.length + 16);
-    const count = this.library.llama_tokenize(this.vocab, bytes, bytes.length, tokens, tokens.length, false, special);
+    let tokens = new Int32Array(bytes.length + 16);
+    const tokenize = (): number => this.library.llama_tokenize(this.vocab, bytes, bytes.length, tokens, tokens.length, false, special);
+    let count = tokenize();
+    if (count < 0) {
+      // Some vocabularies make more of a text: then it says how many.
+      tokens = new Int32Array(-count);
+      count = tokenize();
+    }
     if (count < 0) throw new Error(`the text could not be split into tokens (${count})`);
     return Array.from(tokens.subarray(0, count));
   }

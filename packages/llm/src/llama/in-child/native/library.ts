@@ -1,5 +1,5 @@
 import koffi, { type LibraryHandle, type TypeObject } from 'koffi';
-import { findLibraries } from './library-files.js';
+import { findLibraries, type LibraryFiles } from './library-files.js';
 import { batch, contextParams, modelParams, RELEASE, samplerChainParams, type Batch, type ContextParams, type ModelParams } from './structs.js';
 
 /** An address in native memory; null is the null pointer. */
@@ -20,11 +20,19 @@ export class LibraryError extends Error {
 export function loadLibrary(gpu: 'auto' | 'off'): Library {
   const files = findLibraries(gpu);
   if (files === null) throw new LibraryError(`There is no build of llama.cpp for ${process.platform}-${process.arch}.`);
-  const library = declare(koffi.load(files.llama), koffi.load(files.ggml));
+  const library = open(files);
   requireRelease(library);
   library.ggml_backend_load_all_from_path(files.folder);
   library.llama_backend_init();
   return library;
+}
+
+function open(files: LibraryFiles): Library {
+  try {
+    return declare(koffi.load(files.llama), koffi.load(files.ggml));
+  } catch (cause) {
+    throw new LibraryError(`llama.cpp cannot be used on this machine: ${(cause as Error).message}`, { cause });
+  }
 }
 
 type CType = string | TypeObject;
@@ -44,6 +52,9 @@ function declare(llama: LibraryHandle, ggml: LibraryHandle) {
     llama_model_load_from_file: f<(file: string, params: ModelParams) => Pointer | null>(llama, 'llama_model_load_from_file', p, ['str', modelParams]),
     llama_model_n_ctx_train: f<(model: Pointer) => number>(llama, 'llama_model_n_ctx_train', 'int32', [p]),
     llama_model_get_vocab: f<(model: Pointer) => Pointer>(llama, 'llama_model_get_vocab', p, [p]),
+    llama_model_has_encoder: f<(model: Pointer) => boolean>(llama, 'llama_model_has_encoder', 'bool', [p]),
+    llama_model_is_recurrent: f<(model: Pointer) => boolean>(llama, 'llama_model_is_recurrent', 'bool', [p]),
+    llama_model_is_hybrid: f<(model: Pointer) => boolean>(llama, 'llama_model_is_hybrid', 'bool', [p]),
     llama_model_has_decoder: f<(model: Pointer) => boolean>(llama, 'llama_model_has_decoder', 'bool', [p]),
 
     llama_adapter_lora_init: f<(model: Pointer, file: string) => Pointer | null>(llama, 'llama_adapter_lora_init', p, [p, 'str']),
@@ -56,7 +67,7 @@ function declare(llama: LibraryHandle, ggml: LibraryHandle) {
     llama_n_ctx_seq: f<(context: Pointer) => number>(llama, 'llama_n_ctx_seq', 'uint32', [p]),
     llama_decode: f<(context: Pointer, batch: Batch) => number>(llama, 'llama_decode', 'int32', [p, batch]),
     llama_get_logits_ith: f<(context: Pointer, index: number) => Pointer | null>(llama, 'llama_get_logits_ith', p, [p, 'int32']),
-    llama_get_memory: f<(context: Pointer) => Pointer>(llama, 'llama_get_memory', p, [p]),
+    llama_get_memory: f<(context: Pointer) => Pointer | null>(llama, 'llama_get_memory', p, [p]),
     llama_memory_seq_rm: f<(memory: Pointer, sequence: number, from: number, to: number) => boolean>(llama, 'llama_memory_seq_rm', 'bool', [p, 'int32', 'int32', 'int32']),
     llama_memory_seq_cp: f<(memory: Pointer, source: number, target: number, from: number, to: number) => void>(llama, 'llama_memory_seq_cp', 'void', [p, 'int32', 'int32', 'int32', 'int32']),
 
