@@ -7,7 +7,7 @@ import type { NativeLog } from './native-log.js';
 import { Outbox } from './outbox.js';
 
 /** How long computations may follow each other before the parent's messages are looked at. */
-const LISTEN_EVERY_MS = 2;
+const LISTEN_EVERY_MS = 4;
 const REPORT_EVERY_MS = 500;
 
 /** One set of weights with its contexts (one for the model alone, one for each adapter), whose answers take turns. */
