@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { watchAnswer, type LlamuneClient } from '@llamune/contracts';
+import { writeRandomModel } from '@llamune/llm/testing';
 import { Server, until } from '../server.js';
 
 test.describe.configure({ mode: 'serial' });
@@ -122,8 +123,14 @@ test('a lost connection is taken up where it broke off', async () => {
 });
 
 test('a model file that is damaged, or not there: a clear message, the question is kept, the server stays', async () => {
-  writeFileSync(path.join(server.dataDir, 'models/damaged.gguf'), '<html>not a model</html>');
-  const damaged = await admin.models.create.mutate({ model_name: 'damaged', file: 'damaged.gguf' });
+  const file = path.join(server.dataDir, 'models/damaged.gguf');
+  writeFileSync(file, '<html>not a model</html>');
+  const create = () => admin.models.create.mutate({ model_name: 'damaged', file: 'damaged.gguf' });
+  await expect(create()).rejects.toThrow(/damaged\.gguf.*web page/);
+  // It was sound when it was registered.
+  writeRandomModel(file);
+  const damaged = await create();
+  writeFileSync(file, '<html>not a model</html>');
   const none = await admin.models.create.mutate({ model_name: 'none' });
   for (const [model_id, error_code, cause] of [
     [damaged.id, 'model_corrupt', /damaged\.gguf/],
