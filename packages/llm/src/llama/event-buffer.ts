@@ -41,3 +41,26 @@ export class EventBuffer {
     this.#events[this.#events.length - 1] = event;
   }
 }
+
+/** An answer in the making, as its reader needs it. */
+interface Readable {
+  readonly events: EventBuffer;
+  stop(cause: 'aborted'): void;
+}
+
+/** The events of an answer that begins with the first `next()`. Leaving early stops it, also while the reader waits for an event. */
+export function readFromStart(begin: () => Readable): AsyncGenerator<AnswerEvent, void, undefined> {
+  let answer: Readable | undefined;
+  const read = (async function* (): AsyncGenerator<AnswerEvent, void, undefined> {
+    answer = begin();
+    yield* answer.events.read();
+  })();
+  // A generator that waits for its next event would look at return() only after that event.
+  const leave = read.return.bind(read);
+  read.return = (value) => {
+    answer?.events.end();
+    answer?.stop('aborted');
+    return leave(value);
+  };
+  return read;
+}

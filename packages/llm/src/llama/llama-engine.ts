@@ -3,6 +3,7 @@ import { isFileSource, LlmError, type AnswerEvent, type AnswerOptions, type Answ
 import { AnswerJob } from './answer-job.js';
 import { checkModel } from './check-model.js';
 import { Dispatcher } from './dispatcher.js';
+import { readFromStart } from './event-buffer.js';
 import { FileFacts } from './model-facts.js';
 import { identifyFiles, type ModelIdentity } from './model-identity.js';
 import { settingsFrom, type EngineSettings, type LlamaEngineOptions } from './options.js';
@@ -30,20 +31,11 @@ class LlamaEngine implements LlmEngine {
   }
 
   answer(request: AnswerRequest, options: AnswerOptions): AsyncGenerator<AnswerEvent, void, undefined> {
-    let job: AnswerJob | undefined;
-    const read = async function* (this: LlamaEngine): AsyncGenerator<AnswerEvent, void, undefined> {
-      job = new AnswerJob(request, options);
+    return readFromStart(() => {
+      const job = new AnswerJob(request, options);
       void this.#ask(job);
-      yield* job.events.read();
-    }.call(this);
-    // A generator that waits for its next event would look at return() only after that event.
-    const leave = read.return.bind(read);
-    read.return = (value) => {
-      job?.events.end();
-      job?.stop('aborted');
-      return leave(value);
-    };
-    return read;
+      return job;
+    });
   }
 
   inspect(location: GgufLocation): Promise<ModelFacts> {

@@ -1,4 +1,5 @@
 import { isFileSource, LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type EngineStatus, type LlmEngine, type ModelFacts, type ModelSource, type ServerSource } from '../engine.js';
+import { readFromStart } from '../llama/event-buffer.js';
 import type { ServerRequest } from './ask-server.js';
 import { KnownServers, type KnownServer } from './known-server.js';
 import { requireListed } from './model-list.js';
@@ -26,19 +27,7 @@ class ServerEngine implements LlmEngine {
   }
 
   answer(request: AnswerRequest, options: AnswerOptions): AsyncGenerator<AnswerEvent, void, undefined> {
-    let answer: ServerAnswer | undefined;
-    const read = async function* (this: ServerEngine): AsyncGenerator<AnswerEvent, void, undefined> {
-      answer = this.#begin({ ...request, source: serverSourceOf(request.source) }, options);
-      yield* answer.events.read();
-    }.call(this);
-    // A generator that waits for its next event would look at return() only after that event.
-    const leave = read.return.bind(read);
-    read.return = (value) => {
-      answer?.events.end();
-      answer?.stop('aborted');
-      return leave(value);
-    };
-    return read;
+    return readFromStart(() => this.#begin({ ...request, source: serverSourceOf(request.source) }, options));
   }
 
   inspect(): Promise<ModelFacts> {
