@@ -39,12 +39,10 @@ const faults = {
 
 /** The refusal that is behind an error, or null when it is a defect of ours. */
 export const domainErrorOf = (error: unknown): DomainError | null => {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof DomainError) return cause;
-    const fault = databaseFault(cause);
-    if (fault) return new DomainError('unavailable', faults[fault], { retryAfterSeconds: 5, cause });
-  }
-  return null;
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) if (cause instanceof DomainError) return cause;
+  // Only now: what a refusal was caused by (a host that cannot be reached) looks like a lost database too.
+  const fault = databaseFault(error);
+  return fault && new DomainError('unavailable', faults[fault], { retryAfterSeconds: 5, cause: error });
 };
 
 /** The same for tRPC's transport. Errors of tRPC itself (bad input, no such procedure) pass as they are. */
