@@ -32,6 +32,7 @@ export const startServer = async (env = {}) => {
   const modelsDir = path.join(dir, 'data/models');
   return {
     url,
+    adminKey,
     pid: child.pid,
     modelsDir,
     isAlive: () => child.exitCode === null && child.signalCode === null,

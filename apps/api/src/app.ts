@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
+import { contentSecurityPolicy } from './http/content-security-policy.js';
 import { contextOf } from './http/context.js';
 import { registerDocsPage } from './http/docs-page.js';
 import { registerErrorReplies } from './http/error-replies.js';
@@ -65,19 +66,7 @@ export const buildApp = async ({ services, corsOrigins, logger = false }: AppOpt
 
 const registerSecurity = async (app: FastifyInstance, corsOrigins: AppOptions['corsOrigins']) => {
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    contentSecurityPolicy,
     // The server speaks plain HTTP; a proxy that adds TLS adds this too.
     hsts: false,
   });
@@ -85,7 +74,7 @@ const registerSecurity = async (app: FastifyInstance, corsOrigins: AppOptions['c
     origin: corsOrigins === 'loopback' ? loopbackOrigin : corsOrigins,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
     allowedHeaders: ['content-type', 'x-api-key', 'trpc-accept'],
-    exposedHeaders: ['link', 'retry-after'],
+    exposedHeaders: ['link', 'retry-after', 'content-disposition'],
     maxAge: 600,
     strictPreflight: false,
   });

@@ -25,7 +25,10 @@ export const firstRun = (db: DataSource, adminApiKey: string | undefined): Promi
       return null;
     }
     const apiKey = adminApiKey ?? newApiKey();
-    await fixKey(tx, await tx.save(tx.create(User, { username: 'admin', role: 'admin' })), apiKey);
+    const first = await tx.save(tx.create(User, { username: 'admin', role: 'admin' }));
+    await fixKey(tx, first, apiKey);
+    // Whose the first version of the sample's system prompt is.
+    await tx.query("SELECT set_config('llamune.user_id', $1, true)", [String(first.id)]);
     await addSamples(tx);
     return adminApiKey ? null : apiKey;
   });
@@ -38,9 +41,21 @@ const fixKey = async (tx: EntityManager, admin: User, apiKey: string) => {
   if (!known) await tx.insert(ApiKey, { userId: admin.id, name: '最初のキー', keyHash: hashOf(apiKey), prefix: prefixOf(apiKey) });
 };
 
+/** So that a newcomer meets every verdict: the demo model answers the 1st, 4th and 6th wrongly, the 3rd and 8th insufficiently, the others well. */
+const exampleQuestions = [
+  '売掛金とは何ですか？',
+  '貸借対照表と損益計算書の違いは何ですか？',
+  '減価償却とは何ですか？',
+  '消費税率は何パーセントですか？',
+  '備品を現金で購入したときの仕訳は？',
+  '土地は減価償却しますか？',
+  '売上高500万円、変動費300万円、固定費150万円の利益はいくらですか？',
+  'インボイス制度とは何ですか？',
+];
+
 const addSamples = async (tx: EntityManager) => {
   if (!(await tx.existsBy(Poc, {})))
-    await tx.insert(Poc, { name: 'サンプルPoC（会計の基本）', domain: '会計', defaultSystemPrompt: 'あなたは会計の専門家です。日本語で回答してください。' });
+    await tx.insert(Poc, { name: 'サンプルPoC（会計の基本）', domain: '会計', defaultSystemPrompt: 'あなたは会計の専門家です。日本語で回答してください。', exampleQuestions });
   if (!(await tx.existsBy(Model, { isDemo: true })))
     await tx.insert(Model, {
       modelName: 'llamune-demo',

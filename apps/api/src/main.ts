@@ -10,6 +10,8 @@ import { Answers } from './features/chat/answers.js';
 import { AnswerRecovery } from './features/chat/recover-answers.js';
 import { hearStops } from './features/chat/stop-answer.js';
 import { Downloads } from './features/downloads/downloads.js';
+import { CorrectionDrafts } from './features/logs/draft-correction.js';
+import { DiskUses } from './features/system/disk-use.js';
 import { firstRun, placeDemoModel } from './first-run.js';
 import { ModelsFolder } from './models-folder.js';
 import { openDatabase, type Database } from './open-database.js';
@@ -56,8 +58,10 @@ const serve = async (env: Env, { db, embedded, server }: Database, closing: Clos
   const cutOff = await recovery.recover();
   if (cutOff > 0) say(`前回の終了時に途中だった回答 ${cutOff} 件を「中断」として記録しました。質問とそこまでの回答は残っています。`);
 
+  const correctionDrafts = new CorrectionDrafts({ engine, modelsFolder, modelServers, timeoutMs: env.answerTimeoutMs, log });
+  const facts = { startedAt: new Date(), databaseIsEmbedded: embedded !== null, disks: new DiskUses(env.dataDir, env.modelsDir) };
   const app = await buildApp({
-    services: { db, engine, answers, modelsFolder, modelServers, downloads, registrationOpen: env.registrationOpen, version },
+    services: { db, engine, answers, modelsFolder, modelServers, downloads, correctionDrafts, registrationOpen: env.registrationOpen, version, facts },
     corsOrigins: env.corsOrigins,
     logger: { level: env.logLevel, redact: ['req.headers["x-api-key"]', 'req.headers.authorization'], serializers: { err: withoutData } },
   });

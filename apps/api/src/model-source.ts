@@ -1,5 +1,5 @@
 import type { Model } from '@llamune/db';
-import type { ModelSource, ServerSource } from '@llamune/llm';
+import { LlmError, type ModelSource, type ServerSource } from '@llamune/llm';
 import { DomainError } from './errors.js';
 import type { ModelsFolder } from './models-folder.js';
 
@@ -12,7 +12,7 @@ export interface ModelServers {
 }
 
 export type ModelPlace = Pick<Model, 'modelName' | 'file' | 'adapter' | 'serverUrl' | 'servedModel' | 'apiKeyEnv'>;
-interface Places {
+export interface Places {
   modelsFolder: ModelsFolder;
   modelServers: ModelServers;
 }
@@ -26,6 +26,17 @@ export const sourceOfModel = async ({ modelsFolder, modelServers }: Places, mode
   if (model.file) return modelsFolder.sourceOf(model);
   if (model.serverUrl) return serverSource(model, model.serverUrl, model.apiKeyEnv ? requireKey(modelServers, model.apiKeyEnv) : undefined);
   return modelServers.defaultUrl ? serverSource(model, modelServers.defaultUrl, modelServers.keys.get('LLM_SERVER_KEY')) : { missing: null };
+};
+
+/** The same for whoever needs an answer. @throws {LlmError} model_not_found, with what is to be done. */
+export const requireSource = async (places: Places, model: ModelPlace & Pick<Model, 'version'>): Promise<ModelSource> => {
+  const source = await sourceOfModel(places, model);
+  if (!('missing' in source)) return source;
+  const named = `"${model.modelName}" version ${model.version}`;
+  const message = source.missing
+    ? `The file "${source.missing}" of the model ${named} is not in the models folder. Put it there and ask again.`
+    : `The model ${named} has no file and no server. Put its GGUF file into the models folder and register it with the model, or register the model server that runs it.`;
+  throw new LlmError('model_not_found', message);
 };
 
 const serverSource = ({ modelName, servedModel, adapter }: ModelPlace, url: string, apiKey: string | undefined): ServerSource => {

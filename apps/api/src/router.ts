@@ -8,8 +8,11 @@ import { keysRouter } from './features/keys/keys.router.js';
 import { logsRouter } from './features/logs/logs.router.js';
 import { modelsRouter } from './features/models/models.router.js';
 import { pocsRouter } from './features/pocs/pocs.router.js';
+import { reviewRouter } from './features/review/review.router.js';
 import { sessionsRouter } from './features/sessions/sessions.router.js';
+import { systemRouter } from './features/system/system.router.js';
 import { usersRouter } from './features/users/users.router.js';
+import { viewsRouter } from './features/views/views.router.js';
 import { router } from './trpc.js';
 
 export const appRouter = router({
@@ -23,6 +26,9 @@ export const appRouter = router({
   sessions: sessionsRouter,
   chat: chatRouter,
   logs: logsRouter,
+  review: reviewRouter,
+  views: viewsRouter,
+  system: systemRouter,
 });
 export type AppRouter = typeof appRouter;
 

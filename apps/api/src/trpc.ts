@@ -8,6 +8,8 @@ import type { Caller } from './authenticate.js';
 import { DomainError, domainErrorOf, toTrpcError } from './errors.js';
 import type { Answers } from './features/chat/answers.js';
 import type { Downloads } from './features/downloads/downloads.js';
+import type { CorrectionDrafts } from './features/logs/draft-correction.js';
+import type { ServerFacts } from './features/system/system-status.js';
 import type { ModelServers } from './model-source.js';
 import type { ModelsFolder } from './models-folder.js';
 
@@ -19,8 +21,10 @@ export interface Services {
   modelsFolder: ModelsFolder;
   modelServers: ModelServers;
   downloads: Downloads;
+  correctionDrafts: CorrectionDrafts;
   registrationOpen: boolean;
   version: string;
+  facts: ServerFacts;
 }
 
 /** What one request brings. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AnswerErrorCode, FinishReason } from './codes.js';
 import { mutation, stream } from './endpoint.js';
-import { filledText, id, textLimits, timestamp } from './fields.js';
+import { filledText, id, timestamp } from './fields.js';
+import { textLimits } from './text-limits.js';
 
-export const Question = z.object({ session_id: id, question: filledText(textLimits.question) }).meta({ id: 'Question' });
+export const Question = z.object({ session_id: id, question: filledText(textLimits.question), retry_of_id: id.nullish().describe('The log whose question this asks again, as it was or edited') }).meta({ id: 'Question' });
 export const Asked = z.object({ log_id: id, timestamp }).meta({ id: 'Asked' });
 export const Answer = z
   .object({ log_id: id, answer: z.string(), timestamp, finish_reason: FinishReason })

@@ -1,5 +1,5 @@
 import { createTRPCClient, httpBatchStreamLink, splitLink, TRPCClientError, type TRPCClient } from '@trpc/client';
-import { contract, type AppRouter } from './contract.js';
+import type { AppRouter, contract } from './contract.js';
 import type { InvalidInput } from './endpoint.js';
 
 export interface LlamuneClientOptions {
@@ -30,8 +30,10 @@ export const createLlamuneClient = ({ url, apiKey, fetch: fetchWith }: LlamuneCl
   });
 };
 
-const streamPaths = new Set(Object.entries(contract).flatMap(([resource, endpoints]) => Object.entries(endpoints).flatMap(([name, { kind }]) => (kind === 'stream' ? [`${resource}.${name}`] : []))));
-const isStream = (path: string) => streamPaths.has(path);
+type StreamPath = { [Resource in keyof typeof contract]: { [Name in keyof (typeof contract)[Resource]]: (typeof contract)[Resource][Name] extends { kind: 'stream' } ? `${Resource}.${Name & string}` : never }[keyof (typeof contract)[Resource]] }[keyof typeof contract];
+// Written out, though the contract knows it: whoever only calls needs none of its schemas. One that is missing or extra does not compile.
+const streamPaths: Record<StreamPath, true> = { 'chat.watch': true, 'logs.export': true, 'logs.draftCorrection': true };
+const isStream = (path: string) => Object.hasOwn(streamPaths, path);
 
 /** What the server said of a failed call, or null when it said nothing (no connection, cut off). */
 export const errorOf = (error: unknown): { status: number; detail: string | InvalidInput[]; retryAfterSeconds: number | null } | null => {

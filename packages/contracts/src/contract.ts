@@ -7,9 +7,12 @@ import { keys } from './keys.js';
 import { logs } from './logs.js';
 import { models } from './models.js';
 import { pocs } from './pocs.js';
+import { review } from './review.js';
 import { sessions } from './sessions.js';
+import { system } from './system.js';
 import { users } from './users.js';
+import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, views, system };
 export type AppRouter = RouterOf<typeof contract>;

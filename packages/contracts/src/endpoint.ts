@@ -39,6 +39,8 @@ export interface StreamEndpoint<I extends z.ZodType, O extends z.ZodType> extend
   kind: 'stream';
   input: I;
   yields: O;
+  /** It yields the parts of a text file. By REST the reply is that file: its media type and name by the input's `format`. */
+  file?: Record<string, { type: string; name: string }>;
 }
 export type Endpoint = QueryEndpoint<z.ZodType, z.ZodType> | MutationEndpoint<z.ZodType, z.ZodType> | StreamEndpoint<z.ZodType, z.ZodType>;
 export type Contract = Record<string, Record<string, Endpoint>>;

@@ -16,5 +16,3 @@ export const timestamp = z.iso.datetime({ offset: true });
 export const limit = z.int().min(1).max(1000).default(1000);
 /** Rows older than the one of this number: the next page. */
 export const before = id.optional().describe('Only rows with a smaller id: the next page');
-
-export const textLimits = { name: 200, username: 100, question: 20_000, answer: 100_000, systemPrompt: 20_000, note: 20_000 } as const;

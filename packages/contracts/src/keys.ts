@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mutation, query } from './endpoint.js';
-import { filledText, id, textLimits, timestamp } from './fields.js';
+import { filledText, id, timestamp } from './fields.js';
+import { textLimits } from './text-limits.js';
 
 export const ApiKey = z
   .object({

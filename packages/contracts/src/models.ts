@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mutation, query } from './endpoint.js';
-import { filledText, id, text, textLimits, timestamp } from './fields.js';
+import { filledText, id, text, timestamp } from './fields.js';
+import { textLimits } from './text-limits.js';
 
 /**
  * `no_file`: the row names no weights. `missing`: the file it names is not in the models folder.

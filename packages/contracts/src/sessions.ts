@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { mutation, query } from './endpoint.js';
-import { before, id, limit, text, textLimits, timestamp } from './fields.js';
+import { before, id, limit, text, timestamp } from './fields.js';
+import { samplingDefaults } from './sampling-defaults.js';
+import { textLimits } from './text-limits.js';
 
 /** How the next token is chosen. The defaults are greedy: the same question gets the same answer. */
 export const Sampling = z
   .object({
-    temperature: z.number().min(0).max(2).default(0).describe('0 = greedy'),
-    top_p: z.number().gt(0).max(1).default(1),
-    top_k: z.int().min(1).max(1000).default(40),
-    min_p: z.number().min(0).max(1).default(0),
-    repeat_penalty: z.number().min(1).max(2).default(1).describe('1 = off'),
-    max_tokens: z.int().min(1).max(32_768).default(1024),
+    temperature: z.number().min(0).max(2).default(samplingDefaults.temperature).describe('0 = greedy'),
+    top_p: z.number().gt(0).max(1).default(samplingDefaults.top_p),
+    top_k: z.int().min(1).max(1000).default(samplingDefaults.top_k),
+    min_p: z.number().min(0).max(1).default(samplingDefaults.min_p),
+    repeat_penalty: z.number().min(1).max(2).default(samplingDefaults.repeat_penalty).describe('1 = off'),
+    max_tokens: z.int().min(1).max(32_768).default(samplingDefaults.max_tokens),
     seed: z.int().min(0).max(4_294_967_295).nullish().describe('Omitted: a new random one for each question, stored with its log'),
   })
   .meta({ id: 'Sampling' });
@@ -48,6 +50,8 @@ export const Session = z
     ended_at: timestamp.nullable(),
     log_count: z.int(),
     unevaluated_count: z.int(),
+    first_question: z.string().nullable().describe('The first 200 characters of what was asked first'),
+    last_asked_at: timestamp.nullable(),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
@@ -59,7 +63,7 @@ export const sessions = {
     access: 'signed_in',
     rest: ['GET', '/sessions'],
     summary: 'セッション一覧（新しい順。自分のもの、管理者は全員のもの）',
-    input: z.object({ poc_id: id.optional(), model_id: id.optional(), mine: z.boolean().default(false), open: z.boolean().optional(), limit, before }),
+    input: z.object({ poc_id: id.optional(), model_id: id.optional(), mine: z.boolean().default(false), open: z.boolean().optional(), search: text(textLimits.search).optional().describe('Part of the PoC, the model or any question of the session'), limit, before }),
     output: z.array(Session),
     nextPage: { input: 'before', from: 'id' },
   }),

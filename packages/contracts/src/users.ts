@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Role } from './codes.js';
 import { mutation, query } from './endpoint.js';
-import { before, filledText, id, limit, textLimits, timestamp } from './fields.js';
+import { before, filledText, id, limit, timestamp } from './fields.js';
+import { textLimits } from './text-limits.js';
 
 export const User = z
   .object({ id, username: z.string(), role: Role, disabled: z.boolean(), created_at: timestamp, last_used_at: timestamp.nullable().describe('Last use of any of the keys, to the minute') })

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { docsSecurityPolicy } from './content-security-policy.js';
 
 // Two files, because the page may run no script of its own: the Content-Security-Policy allows files of this server only.
 const page = `<!doctype html>
@@ -23,6 +24,6 @@ const script = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', deepLinki
 export const registerDocsPage = async (app: FastifyInstance) => {
   const root = path.dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
   await app.register(fastifyStatic, { root, prefix: '/docs/assets/', decorateReply: false, index: false, allowedPath: (name) => /^\/swagger-ui(-bundle)?\.(css|js)$/.test(name) });
-  app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  app.get('/docs', { helmet: { contentSecurityPolicy: docsSecurityPolicy } }, (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get('/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script));
 };

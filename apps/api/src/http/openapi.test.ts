@@ -26,3 +26,14 @@ describe('statuses', () => {
     expect(responses['422']).toMatchObject({ content: { 'application/json': { schema: { $ref: '#/components/schemas/HTTPValidationError' } } } });
   });
 });
+
+test('a file is told as its media types, events as events', () => {
+  expect(document.paths['/logs/export']!['get']).toMatchObject({
+    parameters: expect.arrayContaining([
+      { name: 'format', in: 'query', required: false, schema: { type: 'string', enum: ['csv', 'jsonl'], default: 'csv' } },
+      { name: 'finish_reason', in: 'query', required: false, schema: { $ref: '#/components/schemas/FinishReason' } },
+    ]),
+    responses: { 200: { headers: { 'Content-Disposition': {} }, content: { 'text/csv; charset=utf-8': { schema: { type: 'string' } }, 'application/jsonl; charset=utf-8': { schema: { type: 'string' } } } }, 400: {}, 401: {}, 422: {} },
+  });
+  expect(Object.keys((document.paths['/logs/{log_id}/stream']!['get']!.responses['200'] as { content: object }).content)).toEqual(['text/event-stream']);
+});

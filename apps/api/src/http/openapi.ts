@@ -51,7 +51,9 @@ export const openApiDocument = (version: string): Document => {
       if (!endpoint.rest) continue;
       const [method, path] = endpoint.rest;
       const item = (document.paths[path] ??= {});
-      const operation = (item[method.toLowerCase()] ??= streamOperation(endpoint, schemas));
+      if (endpoint.kind === 'stream') item[method.toLowerCase()] = streamOperation(endpoint, schemas);
+      const operation = item[method.toLowerCase()];
+      if (!operation) continue;
       operation.tags = [resource];
       operation.security = endpoint.access === 'public' ? [] : [{ ApiKeyAuth: [] }];
       operation.responses = { ...successOf(endpoint, operation), ...failuresOf(endpoint) };
@@ -84,15 +86,29 @@ const failuresOf = ({ access, rest, refusals: own = [] }: Endpoint) => {
   };
 };
 
-/** trpc-to-openapi has no streams: parameters in path and query, each value one `data:` line. */
-const streamOperation = (endpoint: Endpoint, schemas: Document['components']['schemas']): Operation => {
-  const { properties = {}, required = [] } = z.toJSONSchema(endpoint.input, { io: 'input' }) as { properties?: Record<string, unknown>; required?: string[] };
+type Stream = Extract<Endpoint, { kind: 'stream' }>;
+
+/** trpc-to-openapi has no streams: parameters in path and query. */
+const streamOperation = (endpoint: Stream, schemas: Document['components']['schemas']): Operation => {
+  const { properties = {}, required = [], $defs } = componentRefs(z.toJSONSchema(endpoint.input, { io: 'input' })) as { properties?: Record<string, unknown>; required?: string[]; $defs?: object };
   const [, path] = endpoint.rest!;
   const parameters = Object.entries(properties).map(([name, schema]) => ({ name, in: path.includes(`{${name}}`) ? 'path' : 'query', required: required.includes(name), schema }));
-  const { $schema: _, $defs, ...value } = componentRefs(z.toJSONSchema((endpoint as Extract<Endpoint, { kind: 'stream' }>).yields));
   Object.assign(schemas, $defs);
-  return { summary: endpoint.summary, parameters, responses: { 200: { description: 'Events, one JSON value in each data line', content: { 'text/event-stream': { schema: value } } } } };
+  return { summary: endpoint.summary, parameters, responses: { 200: endpoint.file ? fileResponse(endpoint.file) : eventsResponse(endpoint, schemas) } };
 };
+
+/** Each value one `data:` line. */
+const eventsResponse = ({ yields }: Stream, schemas: Document['components']['schemas']) => {
+  const { $schema: _, $defs, ...value } = componentRefs(z.toJSONSchema(yields));
+  Object.assign(schemas, $defs);
+  return { description: 'Events, one JSON value in each data line', content: { 'text/event-stream': { schema: value } } };
+};
+
+const fileResponse = (files: NonNullable<Stream['file']>) => ({
+  description: 'A file to be saved, of the media type that `format` asks for',
+  headers: { 'Content-Disposition': { description: 'attachment, with a name that carries the date', schema: { type: 'string' } } },
+  content: Object.fromEntries(Object.values(files).map(({ type }) => [type, { schema: { type: 'string' } }])),
+});
 
 /** zod keeps named schemas beside the one that uses them; OpenAPI keeps them in one place. */
 const componentRefs = <T>(schema: T): T => JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as T;

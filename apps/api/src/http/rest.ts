@@ -1,4 +1,4 @@
-import { contract, type Endpoint } from '@llamune/contracts';
+import { contract, type Endpoint, type StreamEndpoint } from '@llamune/contracts';
 import { TRPCError } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { appRouter } from '../router.js';
 import { createCallerFactory } from '../trpc.js';
 import type { ContextOf } from './context.js';
 import { sendEvents } from './event-stream.js';
+import { sendFile } from './file-reply.js';
 import { restInput } from './rest-input.js';
 
 type Procedures = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
@@ -44,6 +45,7 @@ const handlerOf = (contextOf: ContextOf, resource: string, name: string, endpoin
     const procedures = createCaller(contextOf(request), { signal: gone.signal }) as unknown as Procedures;
     const input = read(request);
     try {
+      if (endpoint.kind === 'stream' && endpoint.file) return await sendFile(request, reply, ...(await openFile(endpoint, endpoint.file, procedures[resource]![name]!, input)));
       if (endpoint.kind === 'stream') return await sendEvents(request, reply, procedures[resource]![name]!(input) as Promise<AsyncIterable<unknown>>);
       if (resource === 'chat' && name === 'send' && wantsEvents(request)) return await askAndWatch(request, reply, procedures, input);
       const result = await procedures[resource]![name]!(input);
@@ -57,6 +59,13 @@ const handlerOf = (contextOf: ContextOf, resource: string, name: string, endpoin
 };
 
 const wantsEvents = ({ headers }: FastifyRequest) => headers.accept?.includes('text/event-stream') ?? false;
+
+/** The parts of a file, and which of its kinds the input asks for: by its `format`, which the procedure has accepted by then. */
+const openFile = async ({ input: schema }: Endpoint, files: NonNullable<StreamEndpoint<z.ZodType, z.ZodType>['file']>, procedure: Procedures[string][string], input: unknown) => {
+  const parts = (await procedure(input)) as AsyncIterable<string>;
+  const { format } = schema.parse(input) as { format: string };
+  return [files[format]!, parts] as const;
+};
 
 /** POST /chat for who wants the tokens as they come: the question is on disk before the first byte of the reply. */
 const askAndWatch = async (request: FastifyRequest, reply: FastifyReply, { chat }: Procedures, input: unknown) => {

@@ -17,6 +17,8 @@ export const registerWeb = async (app: FastifyInstance, root: string) => {
         prefix: '/',
         index: 'index.html',
         cacheControl: false,
+        // The build has written each file compressed too (apps/web/precompress.mjs).
+        preCompressed: true,
         // Names under /assets/ carry a hash of their content; everything else may change with an update.
         setHeaders: (reply, file) => void reply.header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache'),
       });

@@ -11,6 +11,8 @@ import { hashOf, newApiKey, prefixOf } from '../authenticate.js';
 import { Answers } from '../features/chat/answers.js';
 import { hearStops } from '../features/chat/stop-answer.js';
 import { Downloads } from '../features/downloads/downloads.js';
+import { CorrectionDrafts } from '../features/logs/draft-correction.js';
+import { DiskUses } from '../features/system/disk-use.js';
 import type { ModelServers } from '../model-source.js';
 import { ModelsFolder } from '../models-folder.js';
 import { appRouter } from '../router.js';
@@ -40,7 +42,9 @@ export const testApp = async ({ registrationOpen = true, answerTimeoutMs = 20_00
   const answers = new Answers({ db, engine, modelsFolder, modelServers, serverId: server.serverId, timeoutMs: answerTimeoutMs, log: silent });
   await hearStops(server, answers);
   const downloads = new Downloads({ modelsFolder, engine, huggingFace, log: silent, idleMs: 1000, retryMs: 5 });
-  const services: Services = { db, engine, answers, modelsFolder, modelServers, downloads, registrationOpen, version: '0.0.0-test' };
+  const correctionDrafts = new CorrectionDrafts({ engine, modelsFolder, modelServers, timeoutMs: answerTimeoutMs, log: silent });
+  const facts = { startedAt: new Date(), databaseIsEmbedded: true, disks: new DiskUses(modelsDir, modelsDir) };
+  const services: Services = { db, engine, answers, modelsFolder, modelServers, downloads, correctionDrafts, registrationOpen, version: '0.0.0-test', facts };
   const app = await buildApp({ services, corsOrigins: 'loopback' });
 
   /** A user of that role, with ways to call as this user. */

@@ -14,6 +14,12 @@ import { User } from './user.js';
 @Index(['evaluation', 'id'])
 @Index(['priority', 'id'])
 @Index(['status', 'id'])
+@Index(['evaluatedAt'])
+@Index(['evaluatedById', 'evaluatedAt'])
+// What these are made of cannot be written here: migrations/1795420800000-workplace.ts.
+@Index('conversation_logs_summary_idx', { synchronize: false })
+@Index('conversation_logs_awaiting_idx', { synchronize: false })
+@Index('conversation_logs_uncorrected_idx', { synchronize: false })
 @Index('conversation_logs_unfinished_idx', ['id'], { where: 'finish_reason IS NULL' })
 @Check('conversation_logs_evaluation_check', 'evaluation BETWEEN 1 AND 3')
 @Check('conversation_logs_priority_check', 'priority BETWEEN 1 AND 3')
@@ -61,6 +67,25 @@ export class ConversationLog {
 
   @Column({ type: 'text', nullable: true })
   memo!: string | null;
+
+  // What is right, wrong and missing in the answer: notes from which a correct answer is drafted.
+  @Column({ type: 'text', nullable: true })
+  rightPoints!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  wrongPoints!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  missingPoints!: string | null;
+
+  /** The log whose question was asked again, as it was or edited. */
+  @Index()
+  @Column({ type: 'int', nullable: true })
+  retryOfId!: number | null;
+
+  @ManyToOne(() => ConversationLog, { nullable: true, onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'retry_of_id' })
+  retryOf!: Relation<ConversationLog> | null;
 
   // The session's owner, PoC and model again: a session never changes them, and every list filters by one of them.
   @Column({ type: 'int' })

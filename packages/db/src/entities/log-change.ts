@@ -9,6 +9,9 @@ export interface Judgement {
   correctAnswer: string | null;
   priority: Priority | null;
   memo: string | null;
+  rightPoints: string | null;
+  wrongPoints: string | null;
+  missingPoints: string | null;
   status: LogStatus;
 }
 

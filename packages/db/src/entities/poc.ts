@@ -14,6 +14,10 @@ export class Poc {
   @Column({ type: 'text', nullable: true })
   defaultSystemPrompt!: string | null;
 
+  /** Offered to whoever starts a session. */
+  @Column({ type: 'text', array: true, default: [] })
+  exampleQuestions!: string[];
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -1,5 +1,6 @@
-import type { AnswerErrorCode } from '@llamune/contracts';
+import type { AnswerErrorCode, Question } from '@llamune/contracts';
 import type { ConversationLog } from '@llamune/db';
+import type { z } from 'zod';
 import { DomainError, type ErrorKind } from '../../errors.js';
 import type { AnswerEnd } from './live-answer.js';
 
@@ -19,6 +20,8 @@ const kindOf: Record<AnswerErrorCode, ErrorKind> = {
 };
 /** Where the engine itself does not say. */
 const retryAfterSeconds: Partial<Record<AnswerErrorCode, number>> = { queue_full: 3, deadline: 10, engine_crashed: 3, server_unreachable: 10, server_ended: 10 };
+
+export const questionFromWire = ({ session_id, question, retry_of_id }: z.output<typeof Question>) => ({ sessionId: session_id, question, retryOfId: retry_of_id });
 
 export const askedToWire = ({ id, timestamp }: ConversationLog) => ({ log_id: id, timestamp: timestamp.toISOString() });
 

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Sampling } from '@llamune/contracts';
 import type { ConversationLog, Model } from '@llamune/db';
-import { LlmError, type AnswerEvent, type LlmEngine, type Message, type ModelSource } from '@llamune/llm';
+import { LlmError, type AnswerEvent, type LlmEngine, type Message } from '@llamune/llm';
 import type { DataSource } from 'typeorm';
+import { answerFailure } from '../../answer-failure.js';
 import { AnswerMetrics } from '../../answer-metrics.js';
-import { domainErrorOf } from '../../errors.js';
-import { sourceOfModel, type ModelServers } from '../../model-source.js';
+import { engineSampling } from '../../engine-sampling.js';
+import { requireSource, type ModelServers } from '../../model-source.js';
 import type { ModelsFolder } from '../../models-folder.js';
 import { fingerprintOf, originOf } from './answer-origin.js';
 import { LiveAnswer, type AnswerEnd } from './live-answer.js';
@@ -93,10 +93,10 @@ export class Answers {
   }
 
   private async generate(answer: LiveAnswer, record: AnswerRecord, log: ConversationLog, model: Model, messages: Message[]): Promise<AnswerEnd> {
-    const source = await this.sourceOf(model);
+    const source = await requireSource(this.parts, model);
     record.madeBy(originOf(source, model));
     const events = this.parts.engine.answer(
-      { source, messages, sampling: samplingOf(log) },
+      { source, messages, sampling: engineSampling(log.sampling) },
       { user: String(log.userId), signal: answer.stop.signal, deadlineMs: this.parts.timeoutMs },
     );
     for await (const event of events) {
@@ -121,22 +121,7 @@ export class Answers {
   }
 
   private failed(error: unknown, logId: number): AnswerEnd {
-    if (this.closing) return serverEnded;
-    if (error instanceof LlmError) return { finishReason: 'failed', errorCode: error.code, error: error.message, retryAfterMs: error.retryAfterMs };
-    const refusal = domainErrorOf(error);
-    if (refusal) return { finishReason: 'failed', errorCode: 'engine_error', error: refusal.message };
-    this.parts.log.error({ err: error, logId }, 'an answer failed');
-    return { finishReason: 'failed', errorCode: 'engine_error', error: 'Internal error' };
-  }
-
-  private async sourceOf(model: Model): Promise<ModelSource> {
-    const source = await sourceOfModel(this.parts, model);
-    if (!('missing' in source)) return source;
-    const named = `"${model.modelName}" version ${model.version}`;
-    const message = source.missing
-      ? `The file "${source.missing}" of the model ${named} is not in the models folder. Put it there and ask again.`
-      : `The model ${named} has no file and no server. Put its GGUF file into the models folder and register it with the model, or register the model server that runs it.`;
-    throw new LlmError('model_not_found', message);
+    return this.closing ? serverEnded : { finishReason: 'failed', ...answerFailure(error, (defect) => this.parts.log.error({ err: defect, logId }, 'an answer failed')) };
   }
 }
 
@@ -147,8 +132,3 @@ const notSaved: AnswerEnd = {
   error: 'The answer is made but could not be saved: the database cannot be reached or its disk is full. It is kept in memory and saved as soon as that is mended; do not stop the server before.',
 };
 const serverEnded: AnswerEnd = { finishReason: 'interrupted', errorCode: 'server_ended', error: 'The server was stopped in the middle of the answer' };
-
-const samplingOf = ({ sampling }: ConversationLog) => {
-  const { temperature, top_p, top_k, min_p, repeat_penalty, max_tokens, seed } = Sampling.parse(sampling);
-  return { temperature, topP: top_p, topK: top_k, minP: min_p, repeatPenalty: repeat_penalty, maxTokens: max_tokens, seed: seed ?? 0 };
-};

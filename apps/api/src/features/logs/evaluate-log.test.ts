@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addSamples } from '../../testing/sample-data.js';
 import { testApp, type TestApp } from '../../testing/test-app.js';
 
@@ -77,10 +77,68 @@ test('the question, the answer and the time can never be changed', async () => {
   expect({ question, answer, timestamp }).toEqual({ question: before.question, answer: before.answer, timestamp: before.timestamp });
 });
 
-test('logs are found by what they say, and % and _ are letters', async () => {
-  const { session_id: other } = await evaluator.call.sessions.create({ poc_id: 1, model_id: 1 });
-  for (const question of ['消費税は10%ですか', '消費税は100円ですか']) await evaluator.call.chat.send({ session_id: other, question });
-  expect((await evaluator.call.logs.list({ session_id: other, search: '10%' })).map(({ question }) => question)).toEqual(['消費税は10%ですか']);
-  expect(await evaluator.call.logs.list({ session_id: other, unevaluated: false })).toEqual([]);
-  expect(await evaluator.call.logs.list({ session_id: other, unevaluated: true, limit: 1 })).toHaveLength(1);
+describe('a judge who has seen an older state', () => {
+  test('is told, and nothing changes; a judge who has seen this one is not', async () => {
+    const { updated_at } = await evaluator.call.logs.get({ log_id });
+    const first = await admin.call.logs.evaluate({ log_id, evaluation: 3, correct_answer: '正解', seen_updated_at: updated_at });
+    await expect(evaluator.call.logs.evaluate({ log_id, evaluation: 1, seen_updated_at: updated_at })).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/changed this log meanwhile/) });
+    expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ evaluation: 3, correct_answer: '正解', updated_at: first.updated_at });
+    await evaluator.call.logs.evaluate({ log_id, memo: 'メモ', seen_updated_at: first.updated_at });
+    expect(await evaluator.call.logs.history({ log_id })).toHaveLength(2);
+  });
+
+  test('gets 409 by REST', async () => {
+    const reply = await evaluator.request('PUT', `/logs/${log_id}`, { evaluation: 1, seen_updated_at: '2020-01-01T00:00:00.000Z' });
+    expect([reply.statusCode, reply.json()]).toEqual([409, { detail: 'Somebody changed this log meanwhile. Read it again, then save.' }]);
+  });
+
+  test('may say again what was saved, when the reply to the first time was lost', async () => {
+    const { updated_at } = await evaluator.call.logs.get({ log_id });
+    const save = { log_id, evaluation: 2 as const, reason: '不足', seen_updated_at: updated_at };
+    expect(await evaluator.call.logs.evaluate(save)).toEqual(await evaluator.call.logs.evaluate(save));
+    expect(await evaluator.call.logs.history({ log_id })).toHaveLength(1);
+  });
+
+  test('is told to the millisecond, whatever zone the time is written in', async () => {
+    const { updated_at } = await evaluator.call.logs.get({ log_id });
+    const elsewhere = new Date(Date.parse(updated_at) + 9 * 3_600_000).toISOString().replace('Z', '+09:00');
+    const late = new Date(Date.parse(updated_at) + 1).toISOString();
+    await expect(evaluator.call.logs.evaluate({ log_id, priority: 1, seen_updated_at: late })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await evaluator.call.logs.evaluate({ log_id, priority: 1, seen_updated_at: elsewhere });
+  });
+
+  test('of two who save at once exactly one succeeds, however fast', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { updated_at } = await evaluator.call.logs.get({ log_id });
+      const saves = [evaluator.call.logs.evaluate({ log_id, memo: `a${round}`, seen_updated_at: updated_at }), admin.call.logs.evaluate({ log_id, memo: `b${round}`, seen_updated_at: updated_at })];
+      expect((await Promise.allSettled(saves)).map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    }
+    const times = (await evaluator.call.logs.history({ log_id })).map(({ changed_at }) => changed_at);
+    expect(times).toEqual([...new Set(times)].toSorted().toReversed());
+  });
+
+  test('a status that a learner moved counts as a change', async () => {
+    const { updated_at } = await evaluator.call.logs.evaluate({ log_id, evaluation: 1 });
+    await admin.call.logs.setStatus({ log_id, status: 2 });
+    await expect(evaluator.call.logs.evaluate({ log_id, evaluation: 3, seen_updated_at: updated_at })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+});
+
+describe('the three points', () => {
+  test('are kept, with their history, and change neither the verdict’s owner nor the status', async () => {
+    await evaluator.call.logs.evaluate({ log_id, evaluation: 2 });
+    const { evaluated_at } = await admin.call.logs.get({ log_id });
+    await admin.call.logs.setStatus({ log_id, status: 2 });
+    await admin.call.logs.evaluate({ log_id, right_points: '用語', wrong_points: '税率', missing_points: '経過措置' });
+    expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ right_points: '用語', wrong_points: '税率', missing_points: '経過措置', status: 2, evaluated_by: evaluator.user.username, evaluated_at });
+    await evaluator.call.logs.evaluate({ log_id, wrong_points: null });
+    const [last, points] = await evaluator.call.logs.history({ log_id });
+    expect([last, points]).toMatchObject([{ before: { wrong_points: '税率' }, after: { wrong_points: null, right_points: '用語' } }, { changed_by: admin.user.username, before: { right_points: null }, after: { missing_points: '経過措置' } }]);
+  });
+
+  test('are null in changes that were recorded before there were any', async () => {
+    const old = { evaluation: null, reason: null, correctAnswer: null, priority: null, memo: null, status: 1 };
+    await app.db.query('INSERT INTO log_changes (log_id, changed_by_id, before, after) VALUES ($1, $2, $3, $4)', [log_id, evaluator.user.id, old, { ...old, evaluation: 1 }]);
+    expect(await evaluator.call.logs.history({ log_id })).toMatchObject([{ before: { right_points: null, wrong_points: null, missing_points: null }, after: { evaluation: 1, missing_points: null } }]);
+  });
 });

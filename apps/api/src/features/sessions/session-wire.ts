@@ -1,6 +1,6 @@
 import { Sampling, type Session as WireSession } from '@llamune/contracts';
 import type { Model, Poc, Session } from '@llamune/db';
-import type { SessionWithCounts } from './find-sessions.js';
+import type { SessionWithContents } from './find-sessions.js';
 
 export const startedSessionToWire = ({ session, poc, model }: { session: Session; poc: Poc; model: Model }) => ({
   session_id: session.id,
@@ -9,7 +9,7 @@ export const startedSessionToWire = ({ session, poc, model }: { session: Session
   started_at: session.startedAt.toISOString(),
 });
 
-export const sessionToWire = ({ session, logs, unevaluated }: SessionWithCounts): WireSession => ({
+export const sessionToWire = ({ session, logs, unevaluated, firstQuestion, lastAskedAt }: SessionWithContents): WireSession => ({
   id: session.id,
   session_id: session.id,
   user_id: session.userId,
@@ -27,4 +27,6 @@ export const sessionToWire = ({ session, logs, unevaluated }: SessionWithCounts)
   ended_at: session.endedAt?.toISOString() ?? null,
   log_count: logs,
   unevaluated_count: unevaluated,
+  first_question: firstQuestion,
+  last_asked_at: lastAskedAt?.toISOString() ?? null,
 });
