@@ -3,17 +3,17 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config as configureZod } from 'zod';
 import { Toaster } from './components/ui/toaster';
 import { queryClient } from './lib/api';
+import { watchAppVersion } from './lib/app-version';
+import { watchNetwork } from './lib/connection';
 import { initI18n } from './lib/i18n';
 import { createAppRouter } from './router';
 import './styles.css';
 
-// Without it zod tries `new Function`, which the content security policy refuses, with an error in the console.
-configureZod({ jitless: true });
-
 const start = async () => {
+  watchNetwork();
+  watchAppVersion();
   await initI18n();
   const router = createAppRouter();
   const root = document.getElementById('root');

@@ -14,17 +14,28 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppAccountRouteImport } from './routes/_app/account'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route'
+import { Route as AppLogsRouteRouteImport } from './routes/_app/logs/route'
+import { Route as AppPocsRouteRouteImport } from './routes/_app/pocs/route'
+import { Route as AppReviewRouteImport } from './routes/_app/review'
+import { Route as AppSessionsRouteRouteImport } from './routes/_app/sessions/route'
 import { Route as AppAdminDownloadsRouteImport } from './routes/_app/admin/downloads'
 import { Route as AppAdminEngineRouteImport } from './routes/_app/admin/engine'
-import { Route as AppAdminModelsRouteImport } from './routes/_app/admin/models'
-import { Route as AppAdminPocsRouteImport } from './routes/_app/admin/pocs'
+import { Route as AppAdminSystemRouteImport } from './routes/_app/admin/system'
 import { Route as AppLogsIndexRouteImport } from './routes/_app/logs/index'
 import { Route as AppLogsLogIdRouteImport } from './routes/_app/logs/$logId'
+import { Route as AppPocsIndexRouteImport } from './routes/_app/pocs/index'
+import { Route as AppPocsPocIdRouteImport } from './routes/_app/pocs/$pocId'
 import { Route as AppSessionsIndexRouteImport } from './routes/_app/sessions/index'
 import { Route as AppSessionsSessionIdRouteImport } from './routes/_app/sessions/$sessionId'
 import { Route as AppSessionsNewRouteImport } from './routes/_app/sessions/new'
+import { Route as AppAdminModelsIndexRouteImport } from './routes/_app/admin/models/index'
+import { Route as AppAdminModelsModelIdRouteImport } from './routes/_app/admin/models/$modelId'
+import { Route as AppAdminPocsIndexRouteImport } from './routes/_app/admin/pocs/index'
+import { Route as AppAdminPocsPocIdRouteImport } from './routes/_app/admin/pocs/$pocId'
+import { Route as AppAdminPocsNewRouteImport } from './routes/_app/admin/pocs/new'
 import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index'
 import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
+import { Route as AppCompareLeftIdRightIdRouteImport } from './routes/_app/compare/$leftId.$rightId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -50,6 +61,26 @@ const AppAdminRouteRoute = AppAdminRouteRouteImport.update({
   path: '/admin',
   getParentRoute: () => AppRoute,
 } as any)
+const AppLogsRouteRoute = AppLogsRouteRouteImport.update({
+  id: '/logs',
+  path: '/logs',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPocsRouteRoute = AppPocsRouteRouteImport.update({
+  id: '/pocs',
+  path: '/pocs',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReviewRoute = AppReviewRouteImport.update({
+  id: '/review',
+  path: '/review',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSessionsRouteRoute = AppSessionsRouteRouteImport.update({
+  id: '/sessions',
+  path: '/sessions',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAdminDownloadsRoute = AppAdminDownloadsRouteImport.update({
   id: '/downloads',
   path: '/downloads',
@@ -60,40 +91,70 @@ const AppAdminEngineRoute = AppAdminEngineRouteImport.update({
   path: '/engine',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
-const AppAdminModelsRoute = AppAdminModelsRouteImport.update({
-  id: '/models',
-  path: '/models',
-  getParentRoute: () => AppAdminRouteRoute,
-} as any)
-const AppAdminPocsRoute = AppAdminPocsRouteImport.update({
-  id: '/pocs',
-  path: '/pocs',
+const AppAdminSystemRoute = AppAdminSystemRouteImport.update({
+  id: '/system',
+  path: '/system',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
 const AppLogsIndexRoute = AppLogsIndexRouteImport.update({
-  id: '/logs/',
-  path: '/logs/',
-  getParentRoute: () => AppRoute,
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppLogsRouteRoute,
 } as any)
 const AppLogsLogIdRoute = AppLogsLogIdRouteImport.update({
-  id: '/logs/$logId',
-  path: '/logs/$logId',
-  getParentRoute: () => AppRoute,
+  id: '/$logId',
+  path: '/$logId',
+  getParentRoute: () => AppLogsRouteRoute,
+} as any)
+const AppPocsIndexRoute = AppPocsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppPocsRouteRoute,
+} as any)
+const AppPocsPocIdRoute = AppPocsPocIdRouteImport.update({
+  id: '/$pocId',
+  path: '/$pocId',
+  getParentRoute: () => AppPocsRouteRoute,
 } as any)
 const AppSessionsIndexRoute = AppSessionsIndexRouteImport.update({
-  id: '/sessions/',
-  path: '/sessions/',
-  getParentRoute: () => AppRoute,
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppSessionsRouteRoute,
 } as any)
 const AppSessionsSessionIdRoute = AppSessionsSessionIdRouteImport.update({
-  id: '/sessions/$sessionId',
-  path: '/sessions/$sessionId',
-  getParentRoute: () => AppRoute,
+  id: '/$sessionId',
+  path: '/$sessionId',
+  getParentRoute: () => AppSessionsRouteRoute,
 } as any)
 const AppSessionsNewRoute = AppSessionsNewRouteImport.update({
-  id: '/sessions/new',
-  path: '/sessions/new',
-  getParentRoute: () => AppRoute,
+  id: '/new',
+  path: '/new',
+  getParentRoute: () => AppSessionsRouteRoute,
+} as any)
+const AppAdminModelsIndexRoute = AppAdminModelsIndexRouteImport.update({
+  id: '/models/',
+  path: '/models/',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
+const AppAdminModelsModelIdRoute = AppAdminModelsModelIdRouteImport.update({
+  id: '/models/$modelId',
+  path: '/models/$modelId',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
+const AppAdminPocsIndexRoute = AppAdminPocsIndexRouteImport.update({
+  id: '/pocs/',
+  path: '/pocs/',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
+const AppAdminPocsPocIdRoute = AppAdminPocsPocIdRouteImport.update({
+  id: '/pocs/$pocId',
+  path: '/pocs/$pocId',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
+const AppAdminPocsNewRoute = AppAdminPocsNewRouteImport.update({
+  id: '/pocs/new',
+  path: '/pocs/new',
+  getParentRoute: () => AppAdminRouteRoute,
 } as any)
 const AppAdminUsersIndexRoute = AppAdminUsersIndexRouteImport.update({
   id: '/users/',
@@ -105,22 +166,38 @@ const AppAdminUsersUserIdRoute = AppAdminUsersUserIdRouteImport.update({
   path: '/users/$userId',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
+const AppCompareLeftIdRightIdRoute = AppCompareLeftIdRightIdRouteImport.update({
+  id: '/compare/$leftId/$rightId',
+  path: '/compare/$leftId/$rightId',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/sign-in': typeof SignInRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
+  '/logs': typeof AppLogsRouteRouteWithChildren
+  '/pocs': typeof AppPocsRouteRouteWithChildren
+  '/sessions': typeof AppSessionsRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/review': typeof AppReviewRoute
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
-  '/admin/models': typeof AppAdminModelsRoute
-  '/admin/pocs': typeof AppAdminPocsRoute
+  '/admin/system': typeof AppAdminSystemRoute
   '/logs/$logId': typeof AppLogsLogIdRoute
+  '/pocs/$pocId': typeof AppPocsPocIdRoute
   '/sessions/$sessionId': typeof AppSessionsSessionIdRoute
   '/sessions/new': typeof AppSessionsNewRoute
   '/logs/': typeof AppLogsIndexRoute
+  '/pocs/': typeof AppPocsIndexRoute
   '/sessions/': typeof AppSessionsIndexRoute
+  '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
+  '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
+  '/admin/pocs/new': typeof AppAdminPocsNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
+  '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/admin/models/': typeof AppAdminModelsIndexRoute
+  '/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/admin/users/': typeof AppAdminUsersIndexRoute
 }
 export interface FileRoutesByTo {
@@ -128,16 +205,24 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/review': typeof AppReviewRoute
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
-  '/admin/models': typeof AppAdminModelsRoute
-  '/admin/pocs': typeof AppAdminPocsRoute
+  '/admin/system': typeof AppAdminSystemRoute
   '/logs/$logId': typeof AppLogsLogIdRoute
+  '/pocs/$pocId': typeof AppPocsPocIdRoute
   '/sessions/$sessionId': typeof AppSessionsSessionIdRoute
   '/sessions/new': typeof AppSessionsNewRoute
   '/logs': typeof AppLogsIndexRoute
+  '/pocs': typeof AppPocsIndexRoute
   '/sessions': typeof AppSessionsIndexRoute
+  '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
+  '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
+  '/admin/pocs/new': typeof AppAdminPocsNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
+  '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/admin/models': typeof AppAdminModelsIndexRoute
+  '/admin/pocs': typeof AppAdminPocsIndexRoute
   '/admin/users': typeof AppAdminUsersIndexRoute
 }
 export interface FileRoutesById {
@@ -146,17 +231,28 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/_app/admin': typeof AppAdminRouteRouteWithChildren
+  '/_app/logs': typeof AppLogsRouteRouteWithChildren
+  '/_app/pocs': typeof AppPocsRouteRouteWithChildren
+  '/_app/sessions': typeof AppSessionsRouteRouteWithChildren
   '/_app/account': typeof AppAccountRoute
+  '/_app/review': typeof AppReviewRoute
   '/_app/admin/downloads': typeof AppAdminDownloadsRoute
   '/_app/admin/engine': typeof AppAdminEngineRoute
-  '/_app/admin/models': typeof AppAdminModelsRoute
-  '/_app/admin/pocs': typeof AppAdminPocsRoute
+  '/_app/admin/system': typeof AppAdminSystemRoute
   '/_app/logs/$logId': typeof AppLogsLogIdRoute
+  '/_app/pocs/$pocId': typeof AppPocsPocIdRoute
   '/_app/sessions/$sessionId': typeof AppSessionsSessionIdRoute
   '/_app/sessions/new': typeof AppSessionsNewRoute
   '/_app/logs/': typeof AppLogsIndexRoute
+  '/_app/pocs/': typeof AppPocsIndexRoute
   '/_app/sessions/': typeof AppSessionsIndexRoute
+  '/_app/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
+  '/_app/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
+  '/_app/admin/pocs/new': typeof AppAdminPocsNewRoute
   '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
+  '/_app/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/_app/admin/models/': typeof AppAdminModelsIndexRoute
+  '/_app/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
 }
 export interface FileRouteTypes {
@@ -165,17 +261,28 @@ export interface FileRouteTypes {
     | '/'
     | '/sign-in'
     | '/admin'
+    | '/logs'
+    | '/pocs'
+    | '/sessions'
     | '/account'
+    | '/review'
     | '/admin/downloads'
     | '/admin/engine'
-    | '/admin/models'
-    | '/admin/pocs'
+    | '/admin/system'
     | '/logs/$logId'
+    | '/pocs/$pocId'
     | '/sessions/$sessionId'
     | '/sessions/new'
     | '/logs/'
+    | '/pocs/'
     | '/sessions/'
+    | '/admin/models/$modelId'
+    | '/admin/pocs/$pocId'
+    | '/admin/pocs/new'
     | '/admin/users/$userId'
+    | '/compare/$leftId/$rightId'
+    | '/admin/models/'
+    | '/admin/pocs/'
     | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -183,16 +290,24 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin'
     | '/account'
+    | '/review'
     | '/admin/downloads'
     | '/admin/engine'
-    | '/admin/models'
-    | '/admin/pocs'
+    | '/admin/system'
     | '/logs/$logId'
+    | '/pocs/$pocId'
     | '/sessions/$sessionId'
     | '/sessions/new'
     | '/logs'
+    | '/pocs'
     | '/sessions'
+    | '/admin/models/$modelId'
+    | '/admin/pocs/$pocId'
+    | '/admin/pocs/new'
     | '/admin/users/$userId'
+    | '/compare/$leftId/$rightId'
+    | '/admin/models'
+    | '/admin/pocs'
     | '/admin/users'
   id:
     | '__root__'
@@ -200,17 +315,28 @@ export interface FileRouteTypes {
     | '/_app'
     | '/sign-in'
     | '/_app/admin'
+    | '/_app/logs'
+    | '/_app/pocs'
+    | '/_app/sessions'
     | '/_app/account'
+    | '/_app/review'
     | '/_app/admin/downloads'
     | '/_app/admin/engine'
-    | '/_app/admin/models'
-    | '/_app/admin/pocs'
+    | '/_app/admin/system'
     | '/_app/logs/$logId'
+    | '/_app/pocs/$pocId'
     | '/_app/sessions/$sessionId'
     | '/_app/sessions/new'
     | '/_app/logs/'
+    | '/_app/pocs/'
     | '/_app/sessions/'
+    | '/_app/admin/models/$modelId'
+    | '/_app/admin/pocs/$pocId'
+    | '/_app/admin/pocs/new'
     | '/_app/admin/users/$userId'
+    | '/_app/compare/$leftId/$rightId'
+    | '/_app/admin/models/'
+    | '/_app/admin/pocs/'
     | '/_app/admin/users/'
   fileRoutesById: FileRoutesById
 }
@@ -257,6 +383,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminRouteRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/logs': {
+      id: '/_app/logs'
+      path: '/logs'
+      fullPath: '/logs'
+      preLoaderRoute: typeof AppLogsRouteRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/pocs': {
+      id: '/_app/pocs'
+      path: '/pocs'
+      fullPath: '/pocs'
+      preLoaderRoute: typeof AppPocsRouteRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/review': {
+      id: '/_app/review'
+      path: '/review'
+      fullPath: '/review'
+      preLoaderRoute: typeof AppReviewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/sessions': {
+      id: '/_app/sessions'
+      path: '/sessions'
+      fullPath: '/sessions'
+      preLoaderRoute: typeof AppSessionsRouteRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/admin/downloads': {
       id: '/_app/admin/downloads'
       path: '/downloads'
@@ -271,54 +425,96 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminEngineRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
-    '/_app/admin/models': {
-      id: '/_app/admin/models'
-      path: '/models'
-      fullPath: '/admin/models'
-      preLoaderRoute: typeof AppAdminModelsRouteImport
-      parentRoute: typeof AppAdminRouteRoute
-    }
-    '/_app/admin/pocs': {
-      id: '/_app/admin/pocs'
-      path: '/pocs'
-      fullPath: '/admin/pocs'
-      preLoaderRoute: typeof AppAdminPocsRouteImport
+    '/_app/admin/system': {
+      id: '/_app/admin/system'
+      path: '/system'
+      fullPath: '/admin/system'
+      preLoaderRoute: typeof AppAdminSystemRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
     '/_app/logs/': {
       id: '/_app/logs/'
-      path: '/logs'
+      path: '/'
       fullPath: '/logs/'
       preLoaderRoute: typeof AppLogsIndexRouteImport
-      parentRoute: typeof AppRoute
+      parentRoute: typeof AppLogsRouteRoute
     }
     '/_app/logs/$logId': {
       id: '/_app/logs/$logId'
-      path: '/logs/$logId'
+      path: '/$logId'
       fullPath: '/logs/$logId'
       preLoaderRoute: typeof AppLogsLogIdRouteImport
-      parentRoute: typeof AppRoute
+      parentRoute: typeof AppLogsRouteRoute
+    }
+    '/_app/pocs/': {
+      id: '/_app/pocs/'
+      path: '/'
+      fullPath: '/pocs/'
+      preLoaderRoute: typeof AppPocsIndexRouteImport
+      parentRoute: typeof AppPocsRouteRoute
+    }
+    '/_app/pocs/$pocId': {
+      id: '/_app/pocs/$pocId'
+      path: '/$pocId'
+      fullPath: '/pocs/$pocId'
+      preLoaderRoute: typeof AppPocsPocIdRouteImport
+      parentRoute: typeof AppPocsRouteRoute
     }
     '/_app/sessions/': {
       id: '/_app/sessions/'
-      path: '/sessions'
+      path: '/'
       fullPath: '/sessions/'
       preLoaderRoute: typeof AppSessionsIndexRouteImport
-      parentRoute: typeof AppRoute
+      parentRoute: typeof AppSessionsRouteRoute
     }
     '/_app/sessions/$sessionId': {
       id: '/_app/sessions/$sessionId'
-      path: '/sessions/$sessionId'
+      path: '/$sessionId'
       fullPath: '/sessions/$sessionId'
       preLoaderRoute: typeof AppSessionsSessionIdRouteImport
-      parentRoute: typeof AppRoute
+      parentRoute: typeof AppSessionsRouteRoute
     }
     '/_app/sessions/new': {
       id: '/_app/sessions/new'
-      path: '/sessions/new'
+      path: '/new'
       fullPath: '/sessions/new'
       preLoaderRoute: typeof AppSessionsNewRouteImport
-      parentRoute: typeof AppRoute
+      parentRoute: typeof AppSessionsRouteRoute
+    }
+    '/_app/admin/models/': {
+      id: '/_app/admin/models/'
+      path: '/models'
+      fullPath: '/admin/models/'
+      preLoaderRoute: typeof AppAdminModelsIndexRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/models/$modelId': {
+      id: '/_app/admin/models/$modelId'
+      path: '/models/$modelId'
+      fullPath: '/admin/models/$modelId'
+      preLoaderRoute: typeof AppAdminModelsModelIdRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/pocs/': {
+      id: '/_app/admin/pocs/'
+      path: '/pocs'
+      fullPath: '/admin/pocs/'
+      preLoaderRoute: typeof AppAdminPocsIndexRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/pocs/$pocId': {
+      id: '/_app/admin/pocs/$pocId'
+      path: '/pocs/$pocId'
+      fullPath: '/admin/pocs/$pocId'
+      preLoaderRoute: typeof AppAdminPocsPocIdRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
+    '/_app/admin/pocs/new': {
+      id: '/_app/admin/pocs/new'
+      path: '/pocs/new'
+      fullPath: '/admin/pocs/new'
+      preLoaderRoute: typeof AppAdminPocsNewRouteImport
+      parentRoute: typeof AppAdminRouteRoute
     }
     '/_app/admin/users/': {
       id: '/_app/admin/users/'
@@ -334,24 +530,39 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminUsersUserIdRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
+    '/_app/compare/$leftId/$rightId': {
+      id: '/_app/compare/$leftId/$rightId'
+      path: '/compare/$leftId/$rightId'
+      fullPath: '/compare/$leftId/$rightId'
+      preLoaderRoute: typeof AppCompareLeftIdRightIdRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
 interface AppAdminRouteRouteChildren {
   AppAdminDownloadsRoute: typeof AppAdminDownloadsRoute
   AppAdminEngineRoute: typeof AppAdminEngineRoute
-  AppAdminModelsRoute: typeof AppAdminModelsRoute
-  AppAdminPocsRoute: typeof AppAdminPocsRoute
+  AppAdminSystemRoute: typeof AppAdminSystemRoute
+  AppAdminModelsModelIdRoute: typeof AppAdminModelsModelIdRoute
+  AppAdminPocsPocIdRoute: typeof AppAdminPocsPocIdRoute
+  AppAdminPocsNewRoute: typeof AppAdminPocsNewRoute
   AppAdminUsersUserIdRoute: typeof AppAdminUsersUserIdRoute
+  AppAdminModelsIndexRoute: typeof AppAdminModelsIndexRoute
+  AppAdminPocsIndexRoute: typeof AppAdminPocsIndexRoute
   AppAdminUsersIndexRoute: typeof AppAdminUsersIndexRoute
 }
 
 const AppAdminRouteRouteChildren: AppAdminRouteRouteChildren = {
   AppAdminDownloadsRoute: AppAdminDownloadsRoute,
   AppAdminEngineRoute: AppAdminEngineRoute,
-  AppAdminModelsRoute: AppAdminModelsRoute,
-  AppAdminPocsRoute: AppAdminPocsRoute,
+  AppAdminSystemRoute: AppAdminSystemRoute,
+  AppAdminModelsModelIdRoute: AppAdminModelsModelIdRoute,
+  AppAdminPocsPocIdRoute: AppAdminPocsPocIdRoute,
+  AppAdminPocsNewRoute: AppAdminPocsNewRoute,
   AppAdminUsersUserIdRoute: AppAdminUsersUserIdRoute,
+  AppAdminModelsIndexRoute: AppAdminModelsIndexRoute,
+  AppAdminPocsIndexRoute: AppAdminPocsIndexRoute,
   AppAdminUsersIndexRoute: AppAdminUsersIndexRoute,
 }
 
@@ -359,24 +570,67 @@ const AppAdminRouteRouteWithChildren = AppAdminRouteRoute._addFileChildren(
   AppAdminRouteRouteChildren,
 )
 
-interface AppRouteChildren {
-  AppAdminRouteRoute: typeof AppAdminRouteRouteWithChildren
-  AppAccountRoute: typeof AppAccountRoute
+interface AppLogsRouteRouteChildren {
   AppLogsLogIdRoute: typeof AppLogsLogIdRoute
+  AppLogsIndexRoute: typeof AppLogsIndexRoute
+}
+
+const AppLogsRouteRouteChildren: AppLogsRouteRouteChildren = {
+  AppLogsLogIdRoute: AppLogsLogIdRoute,
+  AppLogsIndexRoute: AppLogsIndexRoute,
+}
+
+const AppLogsRouteRouteWithChildren = AppLogsRouteRoute._addFileChildren(
+  AppLogsRouteRouteChildren,
+)
+
+interface AppPocsRouteRouteChildren {
+  AppPocsPocIdRoute: typeof AppPocsPocIdRoute
+  AppPocsIndexRoute: typeof AppPocsIndexRoute
+}
+
+const AppPocsRouteRouteChildren: AppPocsRouteRouteChildren = {
+  AppPocsPocIdRoute: AppPocsPocIdRoute,
+  AppPocsIndexRoute: AppPocsIndexRoute,
+}
+
+const AppPocsRouteRouteWithChildren = AppPocsRouteRoute._addFileChildren(
+  AppPocsRouteRouteChildren,
+)
+
+interface AppSessionsRouteRouteChildren {
   AppSessionsSessionIdRoute: typeof AppSessionsSessionIdRoute
   AppSessionsNewRoute: typeof AppSessionsNewRoute
-  AppLogsIndexRoute: typeof AppLogsIndexRoute
   AppSessionsIndexRoute: typeof AppSessionsIndexRoute
+}
+
+const AppSessionsRouteRouteChildren: AppSessionsRouteRouteChildren = {
+  AppSessionsSessionIdRoute: AppSessionsSessionIdRoute,
+  AppSessionsNewRoute: AppSessionsNewRoute,
+  AppSessionsIndexRoute: AppSessionsIndexRoute,
+}
+
+const AppSessionsRouteRouteWithChildren =
+  AppSessionsRouteRoute._addFileChildren(AppSessionsRouteRouteChildren)
+
+interface AppRouteChildren {
+  AppAdminRouteRoute: typeof AppAdminRouteRouteWithChildren
+  AppLogsRouteRoute: typeof AppLogsRouteRouteWithChildren
+  AppPocsRouteRoute: typeof AppPocsRouteRouteWithChildren
+  AppSessionsRouteRoute: typeof AppSessionsRouteRouteWithChildren
+  AppAccountRoute: typeof AppAccountRoute
+  AppReviewRoute: typeof AppReviewRoute
+  AppCompareLeftIdRightIdRoute: typeof AppCompareLeftIdRightIdRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppAdminRouteRoute: AppAdminRouteRouteWithChildren,
+  AppLogsRouteRoute: AppLogsRouteRouteWithChildren,
+  AppPocsRouteRoute: AppPocsRouteRouteWithChildren,
+  AppSessionsRouteRoute: AppSessionsRouteRouteWithChildren,
   AppAccountRoute: AppAccountRoute,
-  AppLogsLogIdRoute: AppLogsLogIdRoute,
-  AppSessionsSessionIdRoute: AppSessionsSessionIdRoute,
-  AppSessionsNewRoute: AppSessionsNewRoute,
-  AppLogsIndexRoute: AppLogsIndexRoute,
-  AppSessionsIndexRoute: AppSessionsIndexRoute,
+  AppReviewRoute: AppReviewRoute,
+  AppCompareLeftIdRightIdRoute: AppCompareLeftIdRightIdRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -1,4 +1,4 @@
-import type { EngineStatus, Model, ModelDownload, ModelFacts, RecommendedModel } from '@llamune/contracts';
+import type { ApiKey, EngineStatus, Model, ModelDownload, ModelFacts, Poc, PocPrompt, RecommendedModel, SystemStatus } from '@llamune/contracts';
 import { aUser, type Handlers } from './fake-server';
 
 const now = '2026-01-31T09:00:00.000Z';
@@ -76,6 +76,26 @@ export const anEngineStatus = (status: Partial<EngineStatus> = {}): EngineStatus
   recent: { window_seconds: 300, answers: 42, tokens_per_second: 87.25, time_to_first_token_ms: { p50: 420, p95: 1810 }, queue_ms: { p50: 100, p95: 900 } },
   ...status,
 });
+
+export const aSystemStatus = (status: Partial<SystemStatus> = {}): SystemStatus => ({
+  version: '0.1.0',
+  node_version: '20.20.0',
+  platform: 'linux-x64',
+  started_at: now,
+  memory: { total_bytes: 16 * GiB, available_bytes: 10 * GiB, server_bytes: GiB / 4 },
+  load_average: 1.5,
+  cpus: 8,
+  database: { version: '17.2', is_embedded: true, bytes: 40 * 1024 ** 2, connections: 7, max_connections: 100, round_trip_ms: 0.4, users: 3, sessions: 25, logs: 1234, last_migration: 'Workplace1795420800000' },
+  disks: {
+    data: { path: '/srv/llamune/data', used_bytes: 2 * GiB, free_bytes: 300 * GiB, total_bytes: 500 * GiB },
+    models: { path: '/srv/models', used_bytes: 20 * GiB, free_bytes: 60 * GiB, total_bytes: 100 * GiB },
+  },
+  inference: { node_llama_cpp: '3.18.1', llama_cpp: 'b8461' },
+  ...status,
+});
+export const aPoc = (poc: Partial<Poc> = {}): Poc => ({ id: 1, name: '会計', domain: '会計', default_system_prompt: 'あなたは会計の専門家です。', example_questions: [], created_at: now, ...poc });
+export const aPrompt = (prompt: Partial<PocPrompt> = {}): PocPrompt => ({ id: 11, version: 1, text: 'あなたは会計の専門家です。', created_at: now, created_by: 'admin', log_count: 0, ...prompt });
+export const aKey = (key: Partial<ApiKey> = {}): ApiKey => ({ id: 1, user_id: 1, username: 'hyouka', name: '最初のキー', prefix: 'llamune_abc', created_at: now, last_used_at: null, revoked_at: null, ...key });
 
 /** What every admin page asks for, with nothing there. */
 export const adminHandlers = (more: Handlers = {}): Handlers => ({

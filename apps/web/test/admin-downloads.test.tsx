@@ -45,7 +45,7 @@ describe('the downloads page', () => {
     await user.type(screen.getByLabelText(/SHA-256/), 'a'.repeat(64));
     await user.click(screen.getByRole('button', { name: 'ダウンロード' }));
     await waitFor(() => expect(started).toEqual([{ address: 'hf:example/models/big.gguf', sha256: 'a'.repeat(64) }]));
-    expect(screen.queryByRole('region', { name: 'ファイルの中身' })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'ファイルの中身' })).toBeNull());
   });
 
   it('says what to do when an address cannot be reached, and forgets that with the next letter', async () => {
@@ -64,6 +64,7 @@ describe('the downloads page', () => {
     const row = await screen.findByRole('listitem', { name: 'big.gguf' });
     within(row).getByText('2.0 GB / 8.0 GB');
     within(row).getByText('毎秒 64.0 MB');
+    within(row).getByText('25%');
     within(row).getByText('残り 約2分');
     download = aDownload({ state: 'done', received_bytes: 8 * GiB, bytes_per_second: null });
     const register = await screen.findByRole('link', { name: '「big.gguf」をモデルとして登録' });
@@ -75,6 +76,14 @@ describe('the downloads page', () => {
     expect(address()).toBe('/app/admin/models?register=big.gguf');
     expect(screen.getByLabelText<HTMLSelectElement>('モデルファイル').value).toBe('big.gguf');
     expect(screen.getByLabelText<HTMLInputElement>('モデル名').value).toBe('big');
+  });
+
+  it('says that one waits for its turn', async () => {
+    await openApp('/admin/downloads', adminHandlers({ 'downloads.list': () => [aDownload({ bytes_per_second: null, received_bytes: 0, total_bytes: null })] }));
+    const row = within(await screen.findByRole('listitem', { name: 'big.gguf' }));
+    row.getByText(/受信が始まるのを待っています/);
+    expect(row.queryByText(/毎秒|残り/)).toBeNull();
+    expect(row.getByRole('progressbar').hasAttribute('value')).toBe(false);
   });
 
   it('pauses, goes on, and cancels only after a question', async () => {

@@ -1,11 +1,11 @@
 import type { Model } from '@llamune/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { adminHandlers, aModel, GiB, someFacts } from './admin-builders';
+import { adminHandlers, aDownload, aModel, GiB, someFacts } from './admin-builders';
 import { aUser, refuse } from './fake-server';
 import { openApp } from './open-app';
 
-const row = (name: RegExp | string) => screen.findByRole('listitem', { name });
+const row = (name: RegExp | string) => screen.findByRole('article', { name });
 const registerButton = async () => {
   await screen.findByRole('heading', { name: 'モデル' });
   return screen.getAllByRole('button', { name: 'モデルを登録' })[0]!;
@@ -22,10 +22,66 @@ describe('the models page', () => {
     const child = aModel({ id: 2, model_name: 'keiri', parent_id: 1, state: 'ready', memory_bytes: 2 * GiB });
     const grandchild = aModel({ id: 3, model_name: 'keiri', version: 2, parent_id: 2, state: 'failed', state_detail: 'The file is damaged.' });
     await openApp('/admin/models', adminHandlers({ 'models.list': () => [base, child, grandchild] }));
-    within(await row('keiri 第1版')).getByText('2.0 GB');
+    within(await row('keiri 第1版')).getByText('メモリ 2.0 GB');
     const newest = await row('keiri 第2版');
-    expect(within(newest).getByText('base 第1版 → keiri 第1版 → この版')).toBeTruthy();
+    within(newest).getByText('最新');
     expect(within(newest).getByText(/The file is damaged/)).toBeTruthy();
+  });
+
+  it('shows the lineage as a tree, several roots, and folds a branch', async () => {
+    const model = (id: number, version: number, parent_id: number | null, more: Partial<Model> = {}) => aModel({ id, model_name: 'keiri', version, parent_id, ...more });
+    const models = [model(1, 1, null), model(2, 2, 1), model(3, 3, 2), model(4, 4, 1), aModel({ id: 5, model_name: 'other', trained_at: '2026-01-01T00:00:00Z' }), aModel({ id: 6, model_name: 'bare' })];
+    const { user } = await openApp('/admin/models', adminHandlers({ 'models.list': () => models }));
+    const tree = await screen.findByRole('list', { name: 'モデルの系譜' });
+    const below = (name: string) => within(screen.getByRole('article', { name }).closest('li')!).getAllByRole('article').map((entry) => entry.getAttribute('aria-label'));
+    expect([...tree.children].map((root) => root.querySelector('article')!.getAttribute('aria-label'))).toEqual(['bare 第1版', 'keiri 第1版', 'other 第1版']);
+    expect(below('keiri 第1版')).toEqual(['keiri 第1版', 'keiri 第2版', 'keiri 第3版', 'keiri 第4版']);
+    expect(below('keiri 第2版')).toEqual(['keiri 第2版', 'keiri 第3版']);
+    within(screen.getByRole('article', { name: 'other 第1版' })).getByText('系譜不明');
+    expect(screen.getAllByText('系譜不明')).toHaveLength(1);
+    const fold = screen.getByRole('button', { name: '「keiri 第1版」から作られた版（3）を隠す' });
+    expect(fold.getAttribute('aria-expanded')).toBe('true');
+    await user.click(fold);
+    expect(screen.queryByRole('article', { name: 'keiri 第3版' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: '「keiri 第1版」から作られた版（3）を見せる' }));
+    screen.getByRole('article', { name: 'keiri 第3版' });
+  });
+
+  it('leads to a version with its ancestors up to the base, and its children', async () => {
+    const base = aModel({ id: 1, model_name: 'base', base_model: 'qwen2.5-14b' });
+    const middle = aModel({ id: 2, model_name: 'keiri', parent_id: 1 });
+    const models = [base, middle, aModel({ id: 3, model_name: 'keiri', version: 2, parent_id: 2 }), aModel({ id: 4, model_name: 'keiri', version: 3, parent_id: 2 })];
+    const { user } = await openApp('/admin/models', adminHandlers({ 'models.list': () => models, 'models.inspectFile': () => someFacts() }));
+    await user.click(await screen.findByRole('link', { name: 'keiri 第1版' }));
+    const ancestors = await screen.findByRole('list', { name: 'この版ができるまで' });
+    expect(within(ancestors).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^qwen2\.5-14b（ベースモデル/), expect.stringMatching(/^base 第1版/), expect.stringMatching(/^keiri第1版 この版/)]);
+    expect(screen.getAllByRole('link', { name: /^keiri 第[23]版$/ })).toHaveLength(2);
+    await screen.findByRole('region', { name: 'ファイルの中身' });
+    await user.click(screen.getByRole('link', { name: 'keiri 第3版' }));
+    await screen.findByRole('heading', { name: 'keiri 第3版' });
+    screen.getByText(/まだありません。学習アプリが/);
+  });
+
+  it('says that a version does not exist', async () => {
+    await openApp('/admin/models/9', adminHandlers({ 'models.list': () => [aModel()] }));
+    expect(await screen.findByRole('heading', { name: 'ページが見つかりません' })).toBeTruthy();
+  });
+
+  it('notices by itself that somebody’s question loads a model', async () => {
+    let model: Model = aModel();
+    await openApp('/admin/models', adminHandlers({ 'models.list': () => [model] }));
+    within(await row('keiri 第1版')).getByText('待機中');
+    model = aModel({ state: 'loading', load_progress: 0.5 });
+    await screen.findByText('読み込んでいます 50%');
+    model = aModel({ state: 'ready', memory_bytes: GiB });
+    expect(await screen.findByText('メモリ 1.0 GB')).toBeTruthy();
+  });
+
+  it('shows the downloads that are under way', async () => {
+    await openApp('/admin/models', adminHandlers({ 'downloads.list': () => [aDownload(), aDownload({ download_id: 'd2', file: 'done.gguf', state: 'done' })] }));
+    const underWay = within(await screen.findByRole('region', { name: '進行中のダウンロード' }));
+    underWay.getByText('ダウンロード中 25%');
+    expect(underWay.queryByText('done.gguf')).toBeNull();
   });
 
   it('loads a model and shows how far it is', async () => {
@@ -71,7 +127,8 @@ describe('the models page', () => {
     within(shown).getByText(/サーバーが動いているか/);
     expect(within(shown).getAllByText(/cannot be reached/)).toHaveLength(1);
     expect(within(shown).queryByRole('button', { name: /検査/ })).toBeNull();
-    within(await row('by-default 第1版')).getByText('既定（LLM_SERVER_URL）');
+    await user.click(screen.getByRole('link', { name: 'by-default 第1版' }));
+    await screen.findByText('既定（LLM_SERVER_URL）');
   });
 
   it('says why a model cannot be loaded, in the words of the server', async () => {

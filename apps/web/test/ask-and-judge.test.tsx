@@ -25,7 +25,7 @@ const server = (more: Handlers = {}) => {
       Object.assign(logs.find(({ id }) => id === log_id)!, { answer: '固定資産の原価を期間に配分します。', finish_reason: 'stop' });
       yield { type: 'done', log_id, finish_reason: 'stop', error_code: null, error: null };
     },
-    'logs.evaluate': ({ log_id, ...judgement }: EvaluateLog) => {
+    'logs.evaluate': ({ log_id, seen_updated_at: _seen, ...judgement }: EvaluateLog) => {
       evaluated.push({ log_id, ...judgement });
       Object.assign(logs.find(({ id }) => id === log_id)!, judgement);
       return { log_id, updated_at: new Date().toISOString() };
@@ -47,7 +47,6 @@ describe('asking and judging', () => {
     // The focus went to the entry, so a full-width digit is a judgement and not text.
     await user.keyboard('３');
     await within(form).findByText(/保存しました/);
-    await user.click(within(form).getByRole('button', { name: 'モデルの回答を写して直す' }));
     await user.type(within(form).getByRole('textbox', { name: '正しい回答' }), '（直した）');
     await user.click(within(form).getByRole('button', { name: '評価を保存' }));
     await waitFor(() =>

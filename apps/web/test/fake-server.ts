@@ -30,7 +30,7 @@ const now = '2026-01-31T09:00:00.000Z';
 export const aUser = (user: Partial<User> = {}): User => ({ id: 1, username: 'hyouka', role: 'evaluator', disabled: false, created_at: now, last_used_at: null, ...user });
 const sampling = { temperature: 0, top_p: 1, top_k: 40, min_p: 0, repeat_penalty: 1, max_tokens: 1024, seed: null };
 const made = { user_id: 1, username: 'hyouka', poc_id: 1, poc_name: '会計', model_id: 1, model_name: 'llamune-demo', model_version: 1, model_is_demo: true, system_prompt: null, sampling };
-export const aSession = (session: Partial<Session> = {}): Session => ({ ...made, id: 5, session_id: 5, multi_turn: false, started_at: now, ended_at: null, log_count: 0, unevaluated_count: 0, ...session });
+export const aSession = (session: Partial<Session> = {}): Session => ({ ...made, id: 5, session_id: 5, multi_turn: false, started_at: now, ended_at: null, log_count: 0, unevaluated_count: 0, first_question: null, last_asked_at: null, ...session });
 export const aLog = (log: Partial<Log> = {}): Log => ({
   ...made,
   id: 9,
@@ -45,6 +45,10 @@ export const aLog = (log: Partial<Log> = {}): Log => ({
   priority: null,
   status: 1,
   memo: null,
+  right_points: null,
+  wrong_points: null,
+  missing_points: null,
+  retry_of_id: null,
   adapter: null,
   turns: [],
   engine: null,

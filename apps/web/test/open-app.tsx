@@ -3,7 +3,6 @@ import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, vi } from 'vitest';
-import { Toaster } from '../src/components/ui/toaster';
 import { fakeServer, type Handlers } from './fake-server';
 
 // On a busy machine a second is not enough; a test that waits in vain fails all the same.
@@ -20,8 +19,8 @@ export const openApp = async (path: string, handlers: Handlers, { signedIn = tru
   vi.stubGlobal('fetch', fakeServer(handlers));
   vi.stubGlobal('scrollTo', () => {});
   if (signedIn) localStorage.setItem('llamune.api-key', 'llamune_test');
-  const [{ createAppRouter }, { queryClient }, { initI18n }] = await Promise.all([import('../src/router'), import('../src/lib/api'), import('../src/lib/i18n')]);
-  await initI18n();
+  const [{ createAppRouter }, { queryClient }, { initI18n }, { loadOverlays }, { Toaster }] = await Promise.all([import('../src/router'), import('../src/lib/api'), import('../src/lib/i18n'), import('../src/components/ui/overlays'), import('../src/components/ui/toaster')]);
+  await Promise.all([initI18n(), loadOverlays()]);
   const history = createMemoryHistory({ initialEntries: [`/app${path}`] });
   const router = createAppRouter(history);
   render(

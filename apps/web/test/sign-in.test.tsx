@@ -4,14 +4,14 @@ import { aSession, aUser, refuse, type Handlers } from './fake-server';
 import { openApp } from './open-app';
 
 const health = () => ({ status: 'ok', version: '0', registration: 'closed' });
-const signedIn: Handlers = { 'health.check': health, 'users.me': () => aUser(), 'sessions.list': () => [] };
+const signedIn: Handlers = { 'health.check': health, 'users.me': () => aUser(), 'pocs.list': () => [] };
 
 describe('signing in', () => {
   it('by a link takes the key and leaves no trace of it in the address', async () => {
     const { address } = await openApp('/sign-in#key=llamune_abc%2Dd', signedIn, { signedIn: false });
-    await screen.findByRole('heading', { name: '質問する' });
+    await screen.findByRole('heading', { name: 'ホーム' });
     expect(localStorage.getItem('llamune.api-key')).toBe('llamune_abc-d');
-    expect(address()).toBe('/app/sessions');
+    expect(address()).toBe('/app/pocs');
   });
 
   it('with a wrong key says what to do and keeps nothing', async () => {

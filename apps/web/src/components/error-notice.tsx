@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { errorDetail, errorSentence } from '../lib/error-sentence';
+import { useTranslation } from '../lib/i18n';
 import { Button } from './ui/button';
 import { Notice } from './ui/notice';
 

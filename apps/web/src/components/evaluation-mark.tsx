@@ -1,6 +1,6 @@
 import type { Evaluation } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { cn } from '../lib/cn';
+import { useTranslation } from '../lib/i18n';
 
 const styles = { 1: 'bg-good-soft text-good', 2: 'bg-fair-soft text-fair', 3: 'bg-bad-soft text-bad' } as const;
 

@@ -1,12 +1,11 @@
 import type { FinishReason, Log } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../lib/i18n';
 import { Badge } from './ui/badge';
-import { Button } from './ui/button';
 
 type Cut = Exclude<FinishReason, 'stop'>;
 
 /** Why an answer ended other than by itself, and what to do about it. Nothing for one that is whole. */
-export function FinishNote({ log, onAskAgain }: { log: Log; onAskAgain?: (() => void) | undefined }) {
+export function FinishNote({ log }: { log: Log }) {
   const { t } = useTranslation();
   const reason = log.finish_reason;
   if (reason === null || reason === 'stop') return null;
@@ -18,11 +17,6 @@ export function FinishNote({ log, onAskAgain }: { log: Log; onAskAgain?: (() => 
         <Hint log={log} reason={reason} />
         {isBroken && log.error && <span className="mt-0.5 block text-xs text-ink-faint">{t('common.serverSays', { detail: log.error })}</span>}
       </span>
-      {isBroken && onAskAgain && (
-        <Button size="sm" onClick={onAskAgain}>
-          {t('chat.askAgain')}
-        </Button>
-      )}
     </div>
   );
 }

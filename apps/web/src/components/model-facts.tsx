@@ -1,6 +1,6 @@
 import type { ModelFacts as Facts } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { formatBytes, formatNumber } from '../lib/format';
+import { useTranslation } from '../lib/i18n';
 import { Badge } from './ui/badge';
 import { Gauge } from './ui/gauge';
 import { Notice } from './ui/notice';

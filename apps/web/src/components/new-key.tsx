@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../lib/i18n';
 import { CopyButton } from './ui/copy-button';
 import { Field } from './ui/field';
 import { Input } from './ui/input';

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { changeLanguage, currentLanguage, type Language } from '../lib/i18n';
+import { changeLanguage, currentLanguage, useTranslation, type Language } from '../lib/i18n';
 import { useTheme, type Theme } from '../lib/theme';
 
 /** Language and theme as lists of choices, for whatever shows them. */
@@ -16,7 +15,7 @@ export const usePersonSettings = () => {
     { value: 'dark', label: t('settings.dark') },
   ];
   return {
-    language: { label: t('settings.language'), value: currentLanguage(), options: languageOptions, onChange: (next: Language) => void changeLanguage(next) },
+    language: { label: t('settings.language'), value: currentLanguage(), options: languageOptions, onChange: (next: Language) => void changeLanguage(next).catch(() => undefined) },
     theme: { label: t('settings.theme'), value: theme, options: themeOptions, onChange: setTheme },
   };
 };

@@ -1,6 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../lib/format';
+import { useTranslation } from '../lib/i18n';
 import { Disclosure } from './ui/disclosure';
+import { LongText } from './ui/long-text';
 
 interface ThinkingProps {
   text: string | null;
@@ -23,7 +24,7 @@ export function Thinking({ text, open, onToggle }: ThinkingProps) {
         </span>
       }
     >
-      {open && <p className="mt-2 max-w-[48em] border-l-2 pl-3.5 text-sm leading-[1.75] whitespace-pre-wrap text-ink-soft">{text}</p>}
+      {open && <LongText text={text} className="mt-2 max-w-[48em] border-l-2 pl-3.5 text-sm leading-[1.75] whitespace-pre-wrap text-ink-soft" />}
     </Disclosure>
   );
 }

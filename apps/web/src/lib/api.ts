@@ -2,17 +2,19 @@ import { createLlamuneClient, errorOf, type AppRouter } from '@llamune/contracts
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { apiKey } from './api-key';
+import { connection } from './connection';
 
 export const client = createLlamuneClient({ url: window.location.origin, apiKey: apiKey.get });
 
-/** A refused key means the sign-in page, whichever call met it. Calls outside react-query report here themselves. */
-export const noticeRefusedKey = (error: unknown) => {
+/** A refused key means the sign-in page, and no answer at all the search for the server, whichever call met it. Calls outside react-query report here themselves. */
+export const noticeFailure = (error: unknown) => {
   if (errorOf(error)?.status === 401) apiKey.forget('refused');
+  connection.notice(error);
 };
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeRefusedKey }),
-  mutationCache: new MutationCache({ onError: noticeRefusedKey }),
+  queryCache: new QueryCache({ onError: noticeFailure }),
+  mutationCache: new MutationCache({ onError: noticeFailure }),
   defaultOptions: {
     queries: {
       // A closed network often looks "offline" to the browser while the server answers.
@@ -23,5 +25,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+// Whatever failed meanwhile, and whatever others changed.
+connection.onRecovered(() => void queryClient.invalidateQueries());
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -10,6 +10,7 @@ export const drafts = {
   belongTo(userId: number) {
     owner = userId;
   },
+  owner: () => owner,
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- whoever wrote a draft knows its type
   read<T>(name: string): T | null {
     const stored = storage.get(nameOf(name));
@@ -22,6 +23,8 @@ export const drafts = {
   },
   write: (name: string, value: unknown) => storage.set(nameOf(name), JSON.stringify(value)),
   drop: (name: string) => storage.remove(nameOf(name)),
+  /** The names of all drafts that begin so. */
+  names: (start: string) => storage.names(nameOf(start)).map((name) => name.slice(nameOf('').length)),
 };
 
 /** A text that is kept as a draft while it is not empty. */

@@ -1,12 +1,11 @@
 import { errorOf, type InvalidInput } from '@llamune/contracts';
 import { TRPCClientError } from '@trpc/client';
-import i18next from 'i18next';
 import { fieldSentence } from './field-sentence';
+import { t } from './i18n';
 
 type ByStatus = Partial<Record<number, string>>;
 
 const general = (status: number, seconds: number | null): string => {
-  const t = i18next.t;
   const tooMany = seconds === null ? t('error.tooMany') : t('error.tooManyFor', { seconds });
   const unavailable = seconds === null ? t('error.unavailable') : t('error.unavailableFor', { seconds });
   const sentences: ByStatus = {
@@ -39,7 +38,7 @@ export const errorSentence = (error: unknown, special: ByStatus = {}): string =>
   const said = errorOf(error);
   if (said) return special[said.status] ?? general(said.status, said.retryAfterSeconds);
   // A call without an answer never reached the server or was cut off; anything else is a defect of this application.
-  return error instanceof TRPCClientError ? i18next.t('error.offline') : i18next.t('error.program');
+  return error instanceof TRPCClientError ? t('error.offline') : t('error.program');
 };
 
 /** The server's own words, where they add something: never for defects, whose words are empty. */

@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { t } from './i18n';
 
 interface Issue {
   code?: string | undefined;
@@ -12,7 +12,6 @@ interface Issue {
 
 /** A sentence for one broken rule of a schema: zod's own words are English, and speak of types. */
 export const fieldSentence = ({ code, message, origin, maximum, minimum, expected, format }: Issue): string => {
-  const t = i18next.t;
   const isText = origin === 'string';
   if (code === 'too_big') return isText ? t('field.tooLong', { max: String(maximum) }) : t('field.tooBig', { max: String(maximum) });
   if (code === 'too_small') return isText ? t('field.tooShort', { min: String(minimum) }) : t('field.tooSmall', { min: String(minimum) });
@@ -23,7 +22,6 @@ export const fieldSentence = ({ code, message, origin, maximum, minimum, expecte
 };
 
 const typeSentence = (expected: unknown, format: unknown) => {
-  const t = i18next.t;
   if (expected === 'int' || format === 'safeint') return t('field.notInteger');
   return expected === 'number' ? t('field.notNumber') : t('field.required');
 };

@@ -1,11 +1,13 @@
-import type { Log, LogFilter } from '@llamune/contracts';
+import type { Log, LogFilter, LogRow } from '@llamune/contracts';
 import { infiniteQueryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { client, trpc } from './api';
+import { shareRows } from './share-rows';
 
 const LOGS_PER_PAGE = 50;
 
 type Pages = InfiniteData<Log[], number | undefined>;
-const pagesKey = [['logs', 'pages']] as const;
+// Not `pages`: that is an endpoint, with answers of another shape.
+const pagesKey = [['logs', 'lists']] as const;
 
 /** Logs newest first, a page at a time. The key starts with `logs`, so invalidating `trpc.logs.pathKey()` reaches it. */
 export const logPages = (filter: LogFilter) =>
@@ -14,15 +16,24 @@ export const logPages = (filter: LogFilter) =>
     queryFn: ({ pageParam, signal }) => client.logs.list.query({ ...filter, limit: LOGS_PER_PAGE, before: pageParam }, { signal }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => (page.length < LOGS_PER_PAGE ? undefined : page.at(-1)?.id),
+    structuralSharing: shareRows,
   });
 
 const changePages = (queryClient: QueryClient, change: (page: Log[]) => Log[]) =>
   queryClient.setQueriesData<Pages>({ queryKey: pagesKey }, (data) => data && { ...data, pages: data.pages.map(change) });
 
+const rowNames = ['evaluation', 'priority', 'updated_at', 'evaluated_at', 'evaluated_by', 'status'] as const satisfies (keyof Log & keyof LogRow)[];
+/** The same change in a row of the table. */
+const changedRow = (row: LogRow, patch: Partial<Log>): LogRow => {
+  const has_correct_answer = patch.correct_answer === undefined ? row.has_correct_answer : Boolean(patch.correct_answer?.trim());
+  return { ...row, ...Object.fromEntries(rowNames.filter((name) => patch[name] !== undefined).map((name) => [name, patch[name]])), has_correct_answer };
+};
+
 /** Puts what the server has accepted wherever the log is shown. */
 export const patchLog = (queryClient: QueryClient, logId: number, patch: Partial<Log>) => {
   queryClient.setQueryData(trpc.logs.get.queryKey({ log_id: logId }), (log) => log && { ...log, ...patch });
   changePages(queryClient, (page) => page.map((row) => (row.id === logId ? { ...row, ...patch } : row)));
+  queryClient.setQueriesData<LogRow[]>({ queryKey: [['logs', 'rows']] }, (rows) => (rows?.some(({ id }) => id === logId) ? rows.map((row) => (row.id === logId ? changedRow(row, patch) : row)) : rows));
 };
 
 /** Fetches one log anew and puts it wherever it is shown, without fetching the lists around it. */

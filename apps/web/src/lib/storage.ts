@@ -21,4 +21,12 @@ export const storage = {
       // As above.
     }
   },
+  /** Every name that begins so. */
+  names(start: string): string[] {
+    try {
+      return Object.keys(localStorage).flatMap((name) => (name.startsWith(`llamune.${start}`) ? [name.slice('llamune.'.length)] : []));
+    } catch {
+      return [];
+    }
+  },
 };

@@ -1,10 +1,18 @@
 import { errorOf } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { PaletteSlot } from '../features/palette/palette-slot';
 import { AppShell } from '../features/shell/app-shell';
+import { KeysSlot } from '../features/shell/keys-slot';
+import { destinationsOf } from '../features/shell/navigation';
+import { useShellKeys } from '../features/shell/use-shell-keys';
+import { restartTour } from '../features/tour/tour-record';
+import { TourSlot } from '../features/tour/tour-slot';
 import { apiKey } from '../lib/api-key';
 import { trpc } from '../lib/api';
 import { drafts } from '../lib/draft';
+import { useTranslation } from '../lib/i18n';
 
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
@@ -24,10 +32,18 @@ export const Route = createFileRoute('/_app')({
 });
 
 function App() {
+  const { t } = useTranslation();
   const { data: me } = useSuspenseQuery(trpc.users.me.queryOptions({}));
+  const [open, setOpen] = useState<'palette' | 'keys'>();
+  const close = useCallback(() => setOpen(undefined), []);
+  const doings = { onRestartTour: () => restartTour(me.id), onOpenKeys: () => setOpen('keys') };
+  const openPalette = () => setOpen('palette');
+  useShellKeys({ onOpenPalette: openPalette, onOpenKeys: doings.onOpenKeys });
   return (
-    <AppShell me={me}>
+    <AppShell me={me} tour={<TourSlot me={me} />} onOpenPalette={openPalette} {...doings}>
       <Outlet />
+      <PaletteSlot isOpen={open === 'palette'} me={me} pages={destinationsOf(me.role).map((page) => ({ ...page, label: t(page.label) }))} onClose={close} {...doings} />
+      <KeysSlot isOpen={open === 'keys'} onClose={close} />
     </AppShell>
   );
 }

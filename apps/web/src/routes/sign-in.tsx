@@ -1,12 +1,12 @@
 import { createFileRoute, redirect, useRouter } from '@tanstack/react-router';
-import { z } from 'zod';
 import { SignInPage } from '../features/auth/sign-in-page';
 import { apiKey } from '../lib/api-key';
+import { textParam } from '../lib/search-params';
 
 const KEY_IN_LINK = /^key=(.+)$/;
 
 export const Route = createFileRoute('/sign-in')({
-  validateSearch: z.object({ redirect: z.string().startsWith('/').optional().catch(undefined) }),
+  validateSearch: ({ redirect: target }: { redirect?: unknown }): { redirect?: string | undefined } => ({ redirect: insideOf(target) }),
   beforeLoad: ({ location, search, cause }) => {
     const [, offered] = KEY_IN_LINK.exec(location.hash) ?? [];
     if (offered) {
@@ -17,6 +17,12 @@ export const Route = createFileRoute('/sign-in')({
   },
   component: SignIn,
 });
+
+/** Only a page of this application: `//elsewhere` would be another host. */
+const insideOf = (target: unknown) => {
+  const path = textParam(target, 2000);
+  return path && /^\/(?![/\\])/.test(path) ? path : undefined;
+};
 
 function SignIn() {
   const { redirect: target } = Route.useSearch();

@@ -1,5 +1,4 @@
-import { RadioGroup } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { cn } from '../../lib/cn';
 
 export interface ChoiceOption<T extends string> {
@@ -16,50 +15,55 @@ interface ChoiceProps<T extends string> {
   className?: string;
 }
 
+interface OptionProps<T extends string> {
+  group: string;
+  option: ChoiceOption<T>;
+  isChosen: boolean;
+  onChange: (value: T) => void;
+}
+/** The platform's own radio button, over the whole of what stands for it: arrow keys, forms and screen readers know it. */
+const Radio = <T extends string>({ group, option, isChosen, onChange }: OptionProps<T>) => (
+  <input type="radio" name={group} value={option.value} disabled={option.disabled} checked={isChosen} onChange={() => onChange(option.value)} className="absolute inset-0 cursor-pointer appearance-none rounded-[inherit] disabled:cursor-default" />
+);
+
 /** Cards, one of which is chosen: for options that need a sentence each. */
 export function ChoiceCards<T extends string>({ label, value, options, onChange, className }: ChoiceProps<T>) {
+  const group = useId();
   return (
-    <RadioGroup.Root aria-label={label} value={value ?? ''} onValueChange={(next) => onChange(next as T)} className={cn('grid gap-2', className)}>
+    <div role="radiogroup" aria-label={label} className={cn('grid gap-2', className)}>
       {options.map((option) => (
-        <RadioGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          disabled={option.disabled}
-          className="group flex items-start gap-3 rounded-lg border bg-surface p-3 text-left data-[state=checked]:border-brand data-[state=checked]:bg-brand-soft/50 enabled:hover:border-line-strong data-[state=checked]:hover:border-brand disabled:bg-sunken disabled:text-ink-soft"
+          className="group relative flex items-start gap-3 rounded-lg border bg-surface p-3 text-left has-checked:border-brand has-checked:bg-brand-soft/50 has-enabled:hover:border-line-strong has-checked:hover:border-brand has-disabled:bg-sunken has-disabled:text-ink-soft"
         >
-          <span aria-hidden className="mt-0.5 grid size-4.5 shrink-0 place-items-center rounded-full border border-line-strong bg-surface group-data-[state=checked]:border-brand group-disabled:bg-sunken">
-            <span className="size-2.5 rounded-full bg-brand opacity-0 group-data-[state=checked]:opacity-100" />
+          <Radio group={group} option={option} isChosen={option.value === value} onChange={onChange} />
+          <span aria-hidden className="mt-0.5 grid size-4.5 shrink-0 place-items-center rounded-full border border-line-strong bg-surface group-has-checked:border-brand group-has-disabled:bg-sunken">
+            <span className="size-2.5 rounded-full bg-brand opacity-0 group-has-checked:opacity-100" />
           </span>
           <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-            <span className="font-medium">{option.label}</span>
+            <span className="text-base font-medium">{option.label}</span>
             {option.hint && <span className="prose-spacing text-sm text-ink-soft">{option.hint}</span>}
           </span>
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }
 
 /** The same in one line, for short words. */
 export function Segments<T extends string>({ label, value, options, onChange, className }: ChoiceProps<T>) {
+  const group = useId();
   return (
-    <RadioGroup.Root
-      aria-label={label}
-      value={value ?? ''}
-      onValueChange={(next) => onChange(next as T)}
-      orientation="horizontal"
-      className={cn('inline-flex rounded-md border border-line-strong bg-surface p-0.5', className)}
-    >
+    <div role="radiogroup" aria-label={label} className={cn('inline-flex rounded-md border border-line-strong bg-surface p-0.5', className)}>
       {options.map((option) => (
-        <RadioGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          disabled={option.disabled}
-          className="h-7.5 min-w-9 rounded-sm px-2.5 text-sm whitespace-nowrap text-ink-soft enabled:hover:text-ink data-[state=checked]:bg-brand-soft data-[state=checked]:font-medium data-[state=checked]:text-brand-ink"
+          className="relative inline-flex h-7.5 min-w-9 items-center justify-center rounded-sm px-2.5 text-sm whitespace-nowrap text-ink-soft has-checked:bg-brand-soft has-checked:font-medium has-checked:text-brand-ink has-enabled:hover:text-ink max-md:h-9.5"
         >
+          <Radio group={group} option={option} isChosen={option.value === value} onChange={onChange} />
           {option.label}
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }

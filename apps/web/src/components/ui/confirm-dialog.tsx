@@ -1,6 +1,7 @@
-import { AlertDialog as Radix } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { Button } from './button';
+import { useOverlays } from './overlays';
+import { useReturnFocus } from './return-focus';
 
 interface ConfirmDialogProps {
   open: boolean;
@@ -16,6 +17,8 @@ interface ConfirmDialogProps {
 }
 
 export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabel, cancelLabel, danger = false, onConfirm, errorSentence }: ConfirmDialogProps) {
+  const { AlertDialog: Radix } = useOverlays(open) ?? {};
+  const { remember, giveBack } = useReturnFocus();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const change = (next: boolean) => {
@@ -34,11 +37,12 @@ export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabe
       setBusy(false);
     }
   };
+  if (!Radix) return null;
   return (
     <Radix.Root open={open} onOpenChange={change}>
       <Radix.Portal>
         <div aria-hidden className="fixed inset-0 z-40 bg-shade" />
-        <Radix.Content className="fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100vw-24px)] max-w-md -translate-1/2 overflow-y-auto rounded-lg bg-surface p-5 shadow-float outline-none sm:p-6">
+        <Radix.Content onOpenAutoFocus={remember} onCloseAutoFocus={giveBack} className="fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100vw-24px)] max-w-md -translate-1/2 overflow-y-auto rounded-lg bg-surface p-5 shadow-float outline-none sm:p-6">
           <Radix.Title className="mb-3 text-lg">{title}</Radix.Title>
           <Radix.Description asChild>
             <div className="flex flex-col gap-2 text-base text-ink-soft">{children}</div>

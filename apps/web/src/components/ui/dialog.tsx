@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
-import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '../../lib/cn';
 import { Button } from './button';
+import { useOverlays } from './overlays';
+import { useReturnFocus } from './return-focus';
 
 interface DialogProps {
   open: boolean;
@@ -17,9 +18,9 @@ interface DialogProps {
 }
 
 const hold = (event: Event) => event.preventDefault();
-/** The first field, not the button that closes; nor the hidden input that Radix puts beside a radio button. */
+/** The first field, not the button that closes. */
 const focusField = (event: Event) => {
-  const field = event.currentTarget instanceof HTMLElement && event.currentTarget.querySelector<HTMLElement>('input:not([aria-hidden]), textarea, select, [role=radio][aria-checked=true]');
+  const field = event.currentTarget instanceof HTMLElement && event.currentTarget.querySelector<HTMLElement>('input:not([type=radio]), textarea, select, input:checked');
   if (!field) return;
   event.preventDefault();
   field.focus();
@@ -27,18 +28,26 @@ const focusField = (event: Event) => {
 
 // Radix' own overlay writes a <style> element, which the content security policy refuses; ours is plain, and styles.css locks the scrolling.
 export function Dialog({ open, onOpenChange, title, description, closeLabel, dismissable = true, wide = false, children }: DialogProps) {
+  const { Dialog: Radix } = useOverlays(open) ?? {};
+  const { remember, giveBack } = useReturnFocus();
+  if (!Radix) return null;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div aria-hidden className="fixed inset-0 z-40 bg-shade" />
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
-          onOpenAutoFocus={focusField}
+          onOpenAutoFocus={(event) => {
+            remember();
+            focusField(event);
+          }}
+          onCloseAutoFocus={giveBack}
           onInteractOutside={dismissable ? undefined : hold}
           onEscapeKeyDown={dismissable ? undefined : hold}
           className={cn('fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100vw-24px)] -translate-1/2 overflow-y-auto rounded-lg bg-surface p-5 shadow-float outline-none sm:p-6', wide ? 'max-w-2xl' : 'max-w-lg')}
         >
-          <div className="mb-4 flex items-start justify-between gap-4">
+          {/* Stays while the rest is scrolled: the focus comes back to it from the end. */}
+          <div className="sticky -top-5 z-10 -mx-5 -mt-5 mb-1 flex items-start justify-between gap-4 bg-surface px-5 pt-5 pb-3 sm:-top-6 sm:-mx-6 sm:-mt-6 sm:px-6 sm:pt-6">
             <Radix.Title className="text-lg">{title}</Radix.Title>
             {dismissable && (
               <Radix.Close asChild>

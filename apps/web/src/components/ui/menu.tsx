@@ -1,11 +1,21 @@
-import { DropdownMenu as Radix } from 'radix-ui';
+import type { DropdownMenu as Radix } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '../../lib/cn';
+import { overlaysNow, useLateTrigger } from './overlays';
+import { Slot } from './slot';
 
 /** Not modal: a modal one would lock the scrolling with a <style> element, which the content security policy refuses. */
 export function Menu({ trigger, children, ...content }: { trigger: ReactNode } & ComponentProps<typeof Radix.Content>) {
+  const late = useLateTrigger();
+  if (!late.overlays)
+    return (
+      <Slot aria-haspopup="menu" {...late.trigger}>
+        {trigger}
+      </Slot>
+    );
+  const { DropdownMenu: Radix } = late.overlays;
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={late.isPressed}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content sideOffset={6} collisionPadding={8} {...content} className="z-50 min-w-56 rounded-lg border bg-surface p-1.5 shadow-float">
@@ -18,8 +28,14 @@ export function Menu({ trigger, children, ...content }: { trigger: ReactNode } &
 
 const itemStyle = 'flex h-9 cursor-pointer items-center gap-2 rounded-md px-2.5 text-base outline-none select-none data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-faint';
 
-export const MenuItem = ({ className, ...props }: ComponentProps<typeof Radix.Item>) => <Radix.Item className={cn(itemStyle, className)} {...props} />;
-export const MenuSeparator = () => <Radix.Separator className="my-1.5 h-px bg-line" />;
+export function MenuItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
+  const { DropdownMenu: Radix } = overlaysNow();
+  return <Radix.Item className={cn(itemStyle, className)} {...props} />;
+}
+export function MenuSeparator() {
+  const { DropdownMenu: Radix } = overlaysNow();
+  return <Radix.Separator className="my-1.5 h-px bg-line" />;
+}
 
 interface MenuChoiceProps<T extends string> {
   label: string;
@@ -30,6 +46,7 @@ interface MenuChoiceProps<T extends string> {
 
 /** A few exclusive options in one row of the menu, which stays open so that the effect can be seen. */
 export function MenuChoice<T extends string>({ label, value, options, onChange }: MenuChoiceProps<T>) {
+  const { DropdownMenu: Radix } = overlaysNow();
   return (
     <div className="flex flex-col gap-1 px-2.5 py-1.5">
       <Radix.Label className="text-xs text-ink-faint">{label}</Radix.Label>

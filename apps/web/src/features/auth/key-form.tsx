@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/ui/button';
 import { Field } from '../../components/ui/field';
 import { Input } from '../../components/ui/input';
+import { useTranslation } from '../../lib/i18n';
 
 interface KeyFormProps {
   onSubmit: (key: string) => Promise<void>;

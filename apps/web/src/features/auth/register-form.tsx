@@ -1,15 +1,14 @@
-import { CreateUser } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { useAppForm } from '../../components/form/app-form';
 import { submission } from '../../components/form/submission';
 import { client } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 
 export function RegisterForm({ onRegistered }: { onRegistered: (apiKey: string) => void }) {
   const { t } = useTranslation();
   const form = useAppForm({
     defaultValues: { username: '' },
     validators: submission({
-      schema: CreateUser,
+      schema: ({ CreateUser }) => CreateUser,
       input: ({ username }: { username: string }) => ({ username: username.trim() }),
       send: async (user) => onRegistered((await client.users.create.mutate(user)).api_key),
       special: { 409: t('signIn.nameTaken'), 403: t('signIn.registrationClosed') },

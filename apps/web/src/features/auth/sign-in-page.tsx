@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { BrandMark } from '../../components/brand-mark';
 import { NewKey } from '../../components/new-key';
 import { Button } from '../../components/ui/button';
 import { Notice } from '../../components/ui/notice';
 import { apiKey } from '../../lib/api-key';
 import { trpc } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 import { usePageTitle } from '../../lib/use-page-title';
 import { KeyForm } from './key-form';
-import { RegisterForm } from './register-form';
 import { SettingsLine } from './settings-line';
 import { useSignIn } from './use-sign-in';
+
+// Most servers are closed to newcomers, and the form is a tenth of the page.
+const RegisterForm = lazy(async () => ({ default: (await import('./register-form')).RegisterForm }));
 
 export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const { t } = useTranslation();
@@ -22,7 +24,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   useOfferedKey(signIn, onSignedIn);
 
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[460px] flex-col justify-center px-5 py-10">
+    <main className="mx-auto flex min-h-[calc(100dvh-var(--top))] w-full max-w-[460px] flex-col justify-center px-5 py-10">
       <div className="mb-7 flex items-center gap-3">
         <BrandMark className="size-10 shrink-0" />
         <div>
@@ -46,7 +48,11 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
             </Notice>
           )}
           <KeyForm onSubmit={signIn} checking={checking} refusal={refusal} />
-          {health.data?.registration === 'open' && <RegisterForm onRegistered={setNewKey} />}
+          {health.data?.registration === 'open' && (
+            <Suspense>
+              <RegisterForm onRegistered={setNewKey} />
+            </Suspense>
+          )}
           {health.data?.registration === 'closed' && <p className="mt-5 text-sm text-ink-faint">{t('signIn.registrationClosed')}</p>}
         </>
       )}

@@ -1,8 +1,8 @@
 import { createLlamuneClient, errorOf } from '@llamune/contracts';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { apiKey } from '../../lib/api-key';
 import { errorSentence } from '../../lib/error-sentence';
+import { useTranslation } from '../../lib/i18n';
 
 /** Characters that a header can carry: a key with others was typed or pasted wrong, and would fail without a word. */
 const POSSIBLE_KEY = /^[\x21-\x7e]+$/;

@@ -1,68 +1,53 @@
-import type { Log, Session } from '@llamune/contracts';
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { ErrorNotice } from '../../components/error-notice';
+import type { Session } from '@llamune/contracts';
 import { Notice } from '../../components/ui/notice';
-import { useTextDraft } from '../../lib/draft';
-import { logPages } from '../../lib/log-queries';
+import { useTranslation } from '../../lib/i18n';
+import { AskingContext } from './asking';
 import { Conversation } from './conversation';
-import { QuestionBox } from './question-box';
-import { useAsk } from './use-ask';
-import { useStop } from './use-stop';
+import { EmptyConversation } from './empty-conversation';
+import type { RenderJudgement } from './entry';
+import { JumpToEnd } from './jump-to-end';
+import { NextQuestion } from './next-question';
+import { useFollowEnd } from './use-follow-end';
+import { useRecall } from './use-recall';
+import { useSessionAsking } from './use-session-asking';
+import { useSessionLogs } from './use-session-logs';
 
 interface ChatPanelProps {
   session: Session;
   isOwn: boolean;
-  renderJudgement: (log: Log, takesKeys: boolean) => ReactNode;
+  /** Always the same function: a new one would draw every answer again. */
+  renderJudgement: RenderJudgement;
 }
 
 /** The questions and answers of a session and, while it is open and one's own, the box for the next question. */
 export function ChatPanel({ session, isOwn, renderJudgement }: ChatPanelProps) {
   const { t } = useTranslation();
-  const sessionId = session.session_id;
   const isOpen = session.ended_at === null;
-  const [text, setText] = useTextDraft(`question.${sessionId}`);
-  const [askedId, setAskedId] = useState<number>();
-  const ask = useAsk(sessionId);
-  const { data } = useSuspenseInfiniteQuery(logPages({ session_id: sessionId }));
-  const runningId = data.pages.flat().find((log) => log.finish_reason === null)?.id;
-  const { stop, isStopping, error: stopError } = useStop(isOwn ? runningId : undefined);
-
-  const send = () =>
-    ask.mutate(text, {
-      onSuccess: (logId) => {
-        setText('');
-        setAskedId(logId);
-      },
-    });
-  const askAgain = (question: string) => setText(text.trim() === '' ? question : `${text}\n${question}`);
   const canAsk = isOpen && isOwn;
-
+  const { logs, earlier } = useSessionLogs(session.session_id);
+  const { asking, askedId, runningId } = useSessionAsking(session.session_id, logs);
+  const { content, isAway, toEnd } = useFollowEnd(askedId, runningId !== undefined);
+  const [recall, recallQuestion] = useRecall();
   return (
-    <div className="flex min-w-0 flex-1 flex-col">
-      <div className="flex-1 pb-4">
-        <Conversation sessionId={sessionId} isOpen={isOpen} askedId={askedId} onAskAgain={canAsk ? askAgain : undefined} renderJudgement={renderJudgement} />
+    <AskingContext value={canAsk ? asking : null}>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div ref={content} className="flex-1 pb-4">
+          {logs.length === 0 ? <EmptyConversation session={session} /> : <Conversation logs={logs} askedId={askedId} recall={recall} earlier={earlier} renderJudgement={renderJudgement} />}
+        </div>
+        {canAsk ? (
+          <NextQuestion
+            draft={`question.${session.session_id}`}
+            placeholder={session.multi_turn ? t('chat.questionPlaceholderMulti') : t('chat.questionPlaceholder')}
+            ask={asking.ask}
+            runningIds={runningId === undefined ? [] : [runningId]}
+            onRecall={() => recallQuestion(logs.at(-1)?.id)}
+          >
+            {isAway && <JumpToEnd isRunning={runningId !== undefined} onJump={toEnd} />}
+          </NextQuestion>
+        ) : (
+          <Notice className="my-4">{isOpen ? t('chat.otherUser', { name: session.username }) : t('chat.ended')}</Notice>
+        )}
       </div>
-      {canAsk ? (
-        <QuestionBox
-          text={text}
-          onChange={setText}
-          onSend={send}
-          isSending={ask.isPending}
-          isMultiTurn={session.multi_turn}
-          stop={runningId === undefined ? undefined : { run: stop, isStopping }}
-          refusal={<Refusal askError={ask.error} stopError={runningId === undefined ? null : stopError} />}
-        />
-      ) : (
-        <Notice className="my-4">{isOpen ? t('chat.otherUser', { name: session.username }) : t('chat.ended')}</Notice>
-      )}
-    </div>
+    </AskingContext>
   );
-}
-
-function Refusal({ askError, stopError }: { askError: unknown; stopError: unknown }) {
-  const { t } = useTranslation();
-  if (askError) return <ErrorNotice error={askError} special={{ 409: t('chat.questionNotSent') }} className="mb-2" />;
-  return stopError ? <ErrorNotice error={stopError} className="mb-2" /> : null;
 }

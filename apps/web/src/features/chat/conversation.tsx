@@ -1,35 +1,30 @@
 import type { Log } from '@llamune/contracts';
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { memo, useCallback, useState } from 'react';
 import { Button } from '../../components/ui/button';
-import { EmptyState } from '../../components/ui/empty-state';
-import { logPages } from '../../lib/log-queries';
-import { Entry } from './entry';
-import { useFollowEnd } from './use-follow-end';
+import { useTranslation } from '../../lib/i18n';
+import { Entry, type RenderJudgement } from './entry';
+import type { Recall } from './use-recall';
 
 interface ConversationProps {
-  sessionId: number;
-  isOpen: boolean;
+  /** Oldest first. */
+  logs: readonly Log[];
   /** The log that was just asked: it gets the focus, so that the keys are its. */
   askedId: number | undefined;
-  onAskAgain: ((question: string) => void) | undefined;
-  renderJudgement: (log: Log, takesKeys: boolean) => ReactNode;
+  recall: Recall | undefined;
+  earlier: { fetch: () => void; isFetching: boolean } | undefined;
+  renderJudgement: RenderJudgement;
 }
 
-export function Conversation({ sessionId, isOpen, askedId, onAskAgain, renderJudgement }: ConversationProps) {
+export const Conversation = memo(({ logs, askedId, recall, earlier, renderJudgement }: ConversationProps) => {
   const { t } = useTranslation();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(logPages({ session_id: sessionId }));
-  const logs = data.pages.flat().toReversed();
-  const list = useFollowEnd(askedId);
   const [chosenId, setChosenId] = useState<number>();
   const activeId = logs.some((log) => log.id === chosenId) ? chosenId : logs.at(-1)?.id;
-
-  if (logs.length === 0) return <EmptyState>{isOpen ? t('chat.empty') : t('chat.emptyEnded')}</EmptyState>;
+  const choose = useCallback((logId: number) => setChosenId(logId), []);
+  const retried = new Map(logs.map((log) => [log.retry_of_id, log.id]));
   return (
-    <section aria-label={t('chat.conversation')} ref={list}>
-      {hasNextPage && (
-        <Button variant="ghost" size="sm" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()} className="mx-auto flex">
+    <section aria-label={t('chat.conversation')}>
+      {earlier && (
+        <Button variant="ghost" size="sm" disabled={earlier.isFetching} onClick={earlier.fetch} className="mx-auto mt-2 flex max-md:h-10">
           {t('chat.earlier')}
         </Button>
       )}
@@ -39,11 +34,13 @@ export function Conversation({ sessionId, isOpen, askedId, onAskAgain, renderJud
           log={log}
           active={log.id === activeId}
           takeFocus={log.id === askedId}
-          onActivate={() => setChosenId(log.id)}
-          onAskAgain={onAskAgain && (() => onAskAgain(log.question))}
-          judgement={log.finish_reason !== null && renderJudgement(log, log.id === activeId)}
+          retriedById={retried.get(log.id)}
+          recalls={recall?.logId === log.id ? recall.times : 0}
+          onActivate={choose}
+          renderJudgement={renderJudgement}
         />
       ))}
     </section>
   );
-}
+});
+Conversation.displayName = 'Conversation';

@@ -1,88 +1,65 @@
 import type { Log } from '@llamune/contracts';
-import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { FinishNote } from '../../components/finish-note';
-import { Thinking } from '../../components/thinking';
-import { CopyButton } from '../../components/ui/copy-button';
-import { Markdown } from '../../components/ui/markdown';
-import { formatTime } from '../../lib/format';
-import { LiveAnswer } from './live-answer';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
+import { cn } from '../../lib/cn';
+import { useTranslation } from '../../lib/i18n';
+import { Answer } from './answer';
+import { AnswerActions } from './answer-actions';
+import { EntryQuestion } from './entry-question';
+import { Letter } from './letter';
+import { entryId } from './retry-link';
+
+export type RenderJudgement = (log: Log, takesKeys: boolean) => ReactNode;
 
 interface EntryProps {
   log: Log;
   /** Whether single keys are for this one. */
   active: boolean;
   takeFocus: boolean;
-  onActivate: () => void;
-  onAskAgain: (() => void) | undefined;
-  judgement: ReactNode;
+  retriedById: number | undefined;
+  recalls: number;
+  onActivate: (logId: number) => void;
+  renderJudgement: RenderJudgement;
 }
 
-/** A question, its answer and its judgement: one row of the ledger. */
-export function Entry({ log, active, takeFocus, onActivate, onAskAgain, judgement }: EntryProps) {
+/**
+ * A question, its answer and its judgement: one row of the ledger. Drawn again only when something of its own changes:
+ * of two hundred, one at most is being answered.
+ */
+export const Entry = memo(({ log, active, takeFocus, retriedById, recalls, onActivate, renderJudgement }: EntryProps) => {
   const { t } = useTranslation();
-  const [attempt, setAttempt] = useState(0);
-  // Kept here, so that what a reader has unfolded stays so when the answer ends.
-  const [showsThinking, setShowsThinking] = useState(false);
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
     if (takeFocus) article.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   const isRunning = log.finish_reason === null;
-  const renderThinking = (text: string | null) => <Thinking text={text} open={showsThinking} onToggle={setShowsThinking} />;
+  const activate = () => onActivate(log.id);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- not operated: it only notes which entry is being worked on
     <article
       ref={article}
+      id={entryId(log.id)}
       tabIndex={-1}
       aria-label={t('chat.entryName', { id: log.id })}
       data-active={active}
-      onFocus={onActivate}
-      onPointerDown={onActivate}
-      className="group/entry grid grid-cols-[26px_minmax(0,1fr)] gap-x-3 gap-y-3 border-b py-6 outline-none last:border-b-0 data-[active=true]:[&_.letter-a]:bg-brand data-[active=true]:[&_.letter-a]:text-on-brand"
+      onFocus={activate}
+      onPointerDown={activate}
+      className={cn(
+        'group/entry -mx-2 grid scroll-mt-16 grid-cols-[26px_minmax(0,1fr)] gap-x-3 gap-y-3 border-b px-2 py-6 outline-none last:border-b-0 data-[active=true]:[&_.letter-a]:bg-brand data-[active=true]:[&_.letter-a]:text-on-brand',
+        // What is not in sight is not laid out; its height is guessed until it has been once.
+        !isRunning && '[contain-intrinsic-size:auto_420px] [content-visibility:auto]',
+      )}
     >
       <Letter>{t('chat.q')}</Letter>
-      <div className="flex items-start justify-between gap-4">
-        <p className="min-w-0 max-w-[44em] text-read font-semibold whitespace-pre-wrap">{log.question}</p>
-        <Link to="/logs/$logId" params={{ logId: log.id }} className="mt-1 shrink-0 rounded-sm text-xs whitespace-nowrap text-ink-faint hover:text-brand-ink hover:underline">
-          <span className="sr-only">{t('chat.openLog', { id: log.id })} </span>
-          {t('chat.number', { id: log.id })} <time dateTime={log.timestamp}>{formatTime(log.timestamp)}</time>
-        </Link>
-      </div>
+      <EntryQuestion log={log} retriedById={retriedById} recalls={recalls} />
       <Letter answer>{t('chat.a')}</Letter>
-      <div className="flex min-w-0 flex-col gap-3">
-        {isRunning ? (
-          <LiveAnswer key={attempt} log={log} onRetry={() => setAttempt(attempt + 1)} renderThinking={renderThinking} />
-        ) : (
-          <>
-            {renderThinking(log.thinking)}
-            <FinishedAnswer answer={log.answer} />
-            <FinishNote log={log} onAskAgain={onAskAgain} />
-          </>
-        )}
+      <div className="flex min-w-0 flex-col gap-2">
+        <Answer log={log} />
+        {!isRunning && <AnswerActions log={log} />}
       </div>
-      {!isRunning && <div className="col-span-2 rounded-lg border bg-surface px-3.5 py-3 group-data-[active=true]/entry:border-brand/50 sm:col-span-1 sm:col-start-2">{judgement}</div>}
+      {!isRunning && (
+        <div className="@container col-span-2 rounded-lg border bg-surface px-3.5 py-3 group-data-[active=true]/entry:border-brand/50 sm:col-span-1 sm:col-start-2">{renderJudgement(log, active)}</div>
+      )}
     </article>
   );
-}
-
-function FinishedAnswer({ answer }: { answer: string }) {
-  const { t } = useTranslation();
-  if (answer === '') return <p className="text-ink-faint">{t('chat.noAnswer')}</p>;
-  return (
-    <div className="flex items-start justify-between gap-4">
-      <div className="min-w-0">
-        <Markdown text={answer} />
-      </div>
-      <CopyButton text={answer} label={t('chat.copyAnswer')} copiedLabel={t('common.copied')} failedLabel={t('common.copyFailed')} iconOnly variant="ghost" size="icon-sm" className="-mt-0.5" />
-    </div>
-  );
-}
-
-/** 問 and 答, as in a printed question and answer. */
-const Letter = ({ answer = false, children }: { answer?: boolean; children: ReactNode }) => (
-  <span aria-hidden className={`mt-[3px] grid size-6.5 place-items-center rounded-sm text-sm font-semibold ${answer ? 'letter-a bg-brand-soft text-brand-ink' : 'border border-line-strong text-ink-soft'}`}>
-    {children}
-  </span>
-);
+});
+Entry.displayName = 'Entry';

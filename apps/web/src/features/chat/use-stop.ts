@@ -1,29 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
-import { trpc } from '../../lib/api';
-import { isComposing } from '../../lib/keyboard';
+import { client } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 import { refreshLog } from '../../lib/log-queries';
+import { useShortcuts } from '../../lib/shortcuts';
 
-const somethingIsOpen = () => document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null;
-
-/** Stops the answer by button or by Escape; what there is of it stays. */
-export const useStop = (logId: number | undefined) => {
+/** Stops answers by button or by Escape; what there is of them stays. */
+export const useStop = (logIds: readonly number[]) => {
+  const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { mutate, isPending, error } = useMutation(trpc.chat.stop.mutationOptions({ onSuccess: ({ log_id }) => refreshLog(queryClient, log_id) }));
-  const stop = () => {
-    if (logId !== undefined && !isPending) mutate({ log_id: logId });
+  const stopOne = async (log_id: number) => {
+    await client.chat.stop.mutate({ log_id });
+    await refreshLog(queryClient, log_id);
   };
-  const stopByKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || somethingIsOpen()) return;
-    stop();
-  });
-  const isRunning = logId !== undefined;
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    // While capturing: a menu that this Escape closes is still open then.
-    const onKeyDown = (event: KeyboardEvent) => stopByKey(event);
-    window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [isRunning]);
-  return { stop, isStopping: isPending, error };
+  const { mutate, isPending, error, variables } = useMutation({ mutationFn: (ids: readonly number[]) => Promise.all(ids.map(stopOne)) });
+  const isRunning = logIds.length > 0;
+  const run = () => {
+    if (isRunning && !isPending) mutate(logIds);
+  };
+  useShortcuts([{ keys: ['Escape'], label: t('chat.stopKey'), run, inText: true }], isRunning);
+  // What went wrong with an earlier answer is no news of this one.
+  const isAboutThese = logIds.some((id) => variables?.includes(id));
+  return { stop: isRunning ? { run, isStopping: isPending } : undefined, error: isAboutThese ? error : null };
 };

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice';
 import { Button } from '../../components/ui/button';
 import { Field } from '../../components/ui/field';
 import { Input } from '../../components/ui/input';
 import { Panel } from '../../components/ui/page';
 import { client } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 import { PreviewResult } from './preview-result';
 
 /** Any other model by its address: looked at first, downloaded then. */

@@ -1,11 +1,11 @@
 import type { ModelDownload } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/ui/button';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog';
 import { errorSentence } from '../../lib/error-sentence';
 import { formatBytes } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import type { useDownloadActions } from './use-download-actions';
 
 interface DownloadButtonsProps {
@@ -21,7 +21,7 @@ export function DownloadButtons({ download, actions: { pause, resume, remove }, 
   const isBusy = pause.isPending || resume.isPending;
   if (state === 'done')
     return (
-      <div className="flex flex-wrap items-start gap-2 md:justify-end">
+      <div className="flex flex-wrap items-start gap-2 max-md:*:h-10 md:justify-end">
         {!isRegistered && (
           <Button asChild size="sm" variant="primary">
             <Link to="/admin/models" search={{ register: file }} aria-label={t('downloads.registerName', { file })}>
@@ -35,7 +35,7 @@ export function DownloadButtons({ download, actions: { pause, resume, remove }, 
       </div>
     );
   return (
-    <div className="flex flex-wrap items-start gap-2 md:justify-end">
+    <div className="flex flex-wrap items-start gap-2 max-md:*:h-10 md:justify-end">
       {state === 'running' && (
         <Button size="sm" disabled={isBusy} aria-label={t('downloads.pauseName', { file })} onClick={() => pause.mutate({ download_id })}>
           {t('downloads.pause')}

@@ -1,7 +1,7 @@
 import type { Model, ModelDownload } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Panel } from '../../components/ui/page';
+import { useTranslation } from '../../lib/i18n';
 import { DownloadRow } from './download-row';
 import { downloadsQuery } from './download-queries';
 import { DOWNLOADS } from './use-download-actions';

@@ -1,11 +1,12 @@
 import type { Model, ModelDownload } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice';
 import { Badge, type Tone } from '../../components/ui/badge';
 import { Notice } from '../../components/ui/notice';
 import { Progress } from '../../components/ui/progress';
 import { formatBytes } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { DownloadButtons } from './download-buttons';
+import { percentText, shareOf } from './download-share';
 import { remainingTime } from './remaining-time';
 import { useDownloadActions } from './use-download-actions';
 
@@ -27,7 +28,14 @@ export function DownloadRow({ download, models }: { download: ModelDownload; mod
           </output>
           {users.length > 0 && <Badge className="whitespace-normal">{t('downloads.registeredAs', { name: users.map((model) => `${model.model_name} ${t('model.version', { version: model.version })}`).join(', ') })}</Badge>}
         </p>
-        {state !== 'done' && <Progress value={shareOf(download)} label={t('downloads.progressName', { file })} />}
+        {state !== 'done' && (
+          <div className="flex items-center gap-3">
+            <Progress value={shareOf(download)} label={t('downloads.progressName', { file })} className="flex-1" />
+            <span aria-hidden className="w-9 shrink-0 text-right text-xs text-ink-soft empty:hidden">
+              {percentText(download)}
+            </span>
+          </div>
+        )}
         <Figures download={download} />
         {state === 'failed' && (
           <Notice tone="error">
@@ -42,8 +50,6 @@ export function DownloadRow({ download, models }: { download: ModelDownload; mod
   );
 }
 
-const shareOf = ({ state, received_bytes, total_bytes }: ModelDownload) => (state === 'checking' || !total_bytes ? null : Math.min(1, received_bytes / total_bytes));
-
 function Figures({ download }: { download: ModelDownload }) {
   const { t } = useTranslation();
   const { state, address, received_bytes, total_bytes, bytes_per_second } = download;
@@ -54,6 +60,7 @@ function Figures({ download }: { download: ModelDownload }) {
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-ink-soft">
       <span>{state === 'done' ? received : amount}</span>
+      {isRunning && bytes_per_second === null && <span>{t('downloads.waiting')}</span>}
       {isRunning && bytes_per_second !== null && <span>{t('downloads.speed', { bytes: formatBytes(bytes_per_second) })}</span>}
       {isRunning && time && <span>{t('downloads.remaining', { time })}</span>}
       {state === 'checking' && <span>{t('downloads.checkingHint')}</span>}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Disclosure } from '../../components/ui/disclosure';
 import { Notice } from '../../components/ui/notice';
+import { useTranslation } from '../../lib/i18n';
 
 /** The only page that makes the server ask anything of the internet says so, and how to do without. */
 export function OutsideNotice() {

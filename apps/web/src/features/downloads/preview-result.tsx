@@ -1,12 +1,13 @@
-import { contract, type ModelFacts as Facts } from '@llamune/contracts';
+import type { ModelFacts as Facts } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ModelFacts } from '../../components/model-facts';
 import { Button } from '../../components/ui/button';
 import { Field } from '../../components/ui/field';
 import { Input } from '../../components/ui/input';
 import { Notice } from '../../components/ui/notice';
+import { useTranslation } from '../../lib/i18n';
+import { schemas } from '../../lib/schemas';
 import { startRefusal, useStartDownload } from './use-download-actions';
 
 interface PreviewResultProps {
@@ -21,9 +22,10 @@ export function PreviewResult({ address, facts, onStarted }: PreviewResultProps)
   const [sha256, setSha256] = useState('');
   const [invalid, setInvalid] = useState(false);
   const start = useStartDownload();
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     const given = sha256.trim();
+    const { contract } = await schemas();
     const checked = contract.downloads.start.input.safeParse({ address, ...(given !== '' && { sha256: given }) });
     setInvalid(!checked.success);
     if (checked.success) start.mutate(checked.data, { onSuccess: onStarted });
@@ -44,7 +46,7 @@ export function PreviewResult({ address, facts, onStarted }: PreviewResultProps)
           {t('downloads.exists')}
         </Notice>
       ) : (
-        <form onSubmit={submit} className="flex flex-col gap-4">
+        <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
           <Field label={t('downloads.sha256')} note={t('common.optional')} hint={t('downloads.sha256Hint')} error={invalid ? t('downloads.sha256Invalid') : undefined}>
             {(wiring) => <Input {...wiring} value={sha256} onChange={(event) => setSha256(event.target.value)} autoComplete="off" spellCheck={false} className="font-mono text-sm" />}
           </Field>

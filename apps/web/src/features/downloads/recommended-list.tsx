@@ -1,12 +1,12 @@
 import type { RecommendedModel } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog';
 import { Panel } from '../../components/ui/page';
 import { formatBytes } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { downloadsQuery, recommendedQuery } from './download-queries';
 import { startRefusal, useStartDownload } from './use-download-actions';
 
@@ -77,7 +77,7 @@ function Row({ model, isBest, state, onStart }: RowProps) {
       {state ? (
         <Badge className="self-start justify-self-start">{t(`downloads.state.${state}`)}</Badge>
       ) : (
-        <Button size="sm" className="justify-self-start" aria-label={t('downloads.startName', { name: model.name })} onClick={onStart}>
+        <Button size="sm" className="justify-self-start max-md:h-10" aria-label={t('downloads.startName', { name: model.name })} onClick={onStart}>
           {t('downloads.start')}
         </Button>
       )}

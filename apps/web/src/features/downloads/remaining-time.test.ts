@@ -1,11 +1,10 @@
-import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
-import { initI18n, loadAdminTexts } from '../../lib/i18n';
+import { initI18n, loadTexts, t } from '../../lib/i18n';
 import { remainingTime } from './remaining-time';
 
 beforeAll(async () => {
   await initI18n();
-  await loadAdminTexts();
+  await loadTexts('admin');
 });
 
 it.each([
@@ -18,5 +17,5 @@ it.each([
   [0, 1000, null, null],
   [0, null, 100, null],
 ])('%s of %s at %s per second takes %s', (received_bytes, total_bytes, bytes_per_second, said) => {
-  expect(remainingTime({ received_bytes, total_bytes, bytes_per_second }, i18next.t)).toBe(said);
+  expect(remainingTime({ received_bytes, total_bytes, bytes_per_second }, t)).toBe(said);
 });

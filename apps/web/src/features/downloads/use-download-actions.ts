@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import i18next from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { toast } from '../../components/ui/toaster';
 import { client, trpc } from '../../lib/api';
 import { errorDetail, errorSentence } from '../../lib/error-sentence';
+import { t, useTranslation } from '../../lib/i18n';
 import { downloadsQuery } from './download-queries';
 
 /** Where the downloads are on the page. */
@@ -40,7 +39,6 @@ export const useStartDownload = () => {
 
 /** Why a download cannot start, with the server's own words: they say whether it is the address or the disk. */
 export const startRefusal = (error: unknown): string => {
-  const t = i18next.t;
   const detail = errorDetail(error);
   const sentence = errorSentence(error, { 400: t('downloads.startRefused'), 409: t('downloads.already'), 502: t('downloads.unreachable') });
   return detail ? `${sentence} ${t('common.serverSays', { detail })}` : sentence;

@@ -1,8 +1,8 @@
 import type { EngineStatus } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { Gauge } from '../../components/ui/gauge';
 import { Panel } from '../../components/ui/page';
 import { formatBytes } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 
 export function EngineMemory({ memory: { budget_bytes, reserved_bytes } }: { memory: NonNullable<EngineStatus['memory']> }) {
   const { t } = useTranslation();

@@ -1,10 +1,10 @@
 import type { EngineStatus, Model } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Badge, type Tone } from '../../components/ui/badge';
 import { Panel } from '../../components/ui/page';
 import { Progress } from '../../components/ui/progress';
 import { formatBytes, formatNumber } from '../../lib/format';
+import { useTranslation, type Translate } from '../../lib/i18n';
 
 type Running = EngineStatus['models'][number];
 const tones: Record<Running['state'], Tone> = { loading: 'brand', ready: 'good', failed: 'bad' };
@@ -74,7 +74,7 @@ function Figures({ entry }: { entry: Running }) {
   );
 }
 
-const memoryText = (resident: number | null, estimated: number | null, t: ReturnType<typeof useTranslation>['t']) => {
+const memoryText = (resident: number | null, estimated: number | null, t: Translate) => {
   if (resident === null) return estimated === null ? null : t('engine.estimated', { estimated: formatBytes(estimated) });
   return estimated === null ? formatBytes(resident) : t('engine.resident', { resident: formatBytes(resident), estimated: formatBytes(estimated) });
 };

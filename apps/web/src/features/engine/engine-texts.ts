@@ -1,8 +1,8 @@
-import type { TFunction } from 'i18next';
 import { formatNumber } from '../../lib/format';
+import type { Translate } from '../../lib/i18n';
 
 /** How long a server has been running: minutes, then hours, then days. */
-export const uptimeText = (seconds: number, t: TFunction) => {
+export const uptimeText = (seconds: number, t: Translate) => {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 1) return t('engine.underMinute');
   if (minutes < 60) return t('engine.minutes', { minutes });

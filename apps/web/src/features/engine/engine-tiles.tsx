@@ -1,6 +1,6 @@
 import type { EngineStatus } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { formatDuration, formatNumber } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { figure, windowMinutes } from './engine-texts';
 
 /** The four figures that say whether people wait. */

@@ -1,8 +1,8 @@
 import type { EngineStatus } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { Facts, type Fact } from '../../components/ui/facts';
 import { Panel } from '../../components/ui/page';
 import { formatNumber } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { figure, percent, uptimeText } from './engine-texts';
 
 /** What adds up since the start: whether batching and reuse do their work, and how often a process had to be started again. */

@@ -1,57 +1,64 @@
-import { textLimits, type Log } from '@llamune/contracts';
-import { PenLine } from 'lucide-react';
-import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/ui/button';
+import { textLimits } from '@llamune/contracts';
+import { useState, type RefObject } from 'react';
+import { Segments } from '../../components/ui/choice';
 import { Field } from '../../components/ui/field';
 import { Textarea } from '../../components/ui/textarea';
+import { useTranslation } from '../../lib/i18n';
+import { CorrectAnswer } from './correct-answer';
+import { pointNames } from './fields';
+import { Points } from './points';
+import { isDrafting, useCorrectionDraft } from './use-correction-draft';
 import type { Judgement } from './use-judgement';
 
-export function JudgementTexts({ log, judgement }: { log: Log; judgement: Judgement }) {
+interface JudgementTextsProps {
+  judgement: Judgement;
+  /** Whether the correct answer is asked for: a good answer needs none. */
+  corrects: boolean;
+  boxes: { correct: RefObject<HTMLTextAreaElement | null>; reason: RefObject<HTMLTextAreaElement | null> };
+}
+
+export function JudgementTexts({ judgement, corrects, boxes }: JudgementTextsProps) {
   const { t } = useTranslation();
   const { fields, change } = judgement;
-  const correct = useRef<HTMLTextAreaElement>(null);
-  const fill = () => {
-    change({ correct_answer: log.answer });
-    correct.current?.focus();
-  };
-  const needsCorrection = fields.evaluation !== null && fields.evaluation !== 1;
-  const isBlank = !fields.correct_answer?.trim();
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="flex flex-col gap-4">
+      {corrects && <Correction judgement={judgement} box={boxes.correct} />}
+      <div className="grid gap-4 @lg:grid-cols-2">
         <Field label={t('judgement.reason')}>
-          {(wiring) => <Textarea {...wiring} rows={3} maxLength={textLimits.note} placeholder={t('judgement.reasonPlaceholder')} value={fields.reason ?? ''} onChange={(event) => change({ reason: event.target.value })} />}
-        </Field>
-        <Field label={t('judgement.memo')} note={t('common.optional')}>
-          {(wiring) => <Textarea {...wiring} rows={3} maxLength={textLimits.note} placeholder={t('judgement.memoPlaceholder')} value={fields.memo ?? ''} onChange={(event) => change({ memo: event.target.value })} />}
-        </Field>
-        <Field
-          label={t('judgement.correctAnswer')}
-          hint={needsCorrection && isBlank ? t('judgement.correctAnswerHint') : undefined}
-          note={
-            isBlank &&
-            log.answer !== '' && (
-              <Button variant="link" size="text" onClick={fill}>
-                <PenLine aria-hidden className="size-3.5" />
-                {t('judgement.fill')}
-              </Button>
-            )
-          }
-          className="lg:col-span-2"
-        >
           {(wiring) => (
-            <Textarea
-              {...wiring}
-              ref={correct}
-              rows={4}
-              maxLength={textLimits.answer}
-              placeholder={t('judgement.correctAnswerPlaceholder')}
-              value={fields.correct_answer ?? ''}
-              onChange={(event) => change({ correct_answer: event.target.value })}
-              className="min-h-28"
-            />
+            <Textarea {...wiring} ref={boxes.reason} rows={2} maxLength={textLimits.note} placeholder={t('judgement.reasonPlaceholder')} value={fields.reason ?? ''} onChange={(event) => change({ reason: event.target.value })} className="min-h-16 max-lg:text-[16px]" />
           )}
         </Field>
+        <Field label={t('judgement.memo')} note={t('common.optional')}>
+          {(wiring) => (
+            <Textarea {...wiring} rows={2} maxLength={textLimits.note} placeholder={t('judgement.memoPlaceholder')} value={fields.memo ?? ''} onChange={(event) => change({ memo: event.target.value })} className="min-h-16 max-lg:text-[16px]" />
+          )}
+        </Field>
+      </div>
+    </div>
+  );
+}
+
+function Correction({ judgement, box }: { judgement: Judgement; box: RefObject<HTMLTextAreaElement | null> }) {
+  const { t } = useTranslation();
+  const { log, fields } = judgement;
+  const hasPoints = pointNames.some((name) => fields[name]);
+  const [way, setWay] = useState<'edit' | 'points'>(hasPoints && fields.correct_answer === null ? 'points' : 'edit');
+  const draft = useCorrectionDraft(log.id);
+  return (
+    <div className="flex flex-col gap-3">
+      <Segments
+        label={t('judgement.way')}
+        value={way}
+        onChange={setWay}
+        options={[
+          { value: 'edit', label: t('judgement.wayEdit') },
+          { value: 'points', label: t('judgement.wayPoints') },
+        ]}
+        className="self-start max-md:[&>button]:h-9.5"
+      />
+      {way === 'points' && <Points judgement={judgement} draft={draft} />}
+      <CorrectAnswer judgement={judgement} box={box} onTyped={draft.takeOver} isDrafting={isDrafting(draft.phase)} />
     </div>
   );
 }

@@ -1,24 +1,29 @@
-import type { Evaluation } from '@llamune/contracts';
-import { Check, CircleDashed, LoaderCircle, PencilLine, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { Check, CircleDashed, LoaderCircle, PencilLine, TriangleAlert, Undo2, Unplug } from 'lucide-react';
 import { Button } from '../../components/ui/button';
 import { errorSentence } from '../../lib/error-sentence';
 import { formatTime } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
+import { useHasSteps } from './steps';
+import { undoJudgement } from './undo-judgement';
 import type { Judgement } from './use-judgement';
 
 const line = 'inline-flex items-center gap-1.5 text-sm [&_svg]:size-4 [&_svg]:shrink-0';
 
 /** Saved is said only when the server said so. */
-export function SaveStateLine({ judgement, evaluation }: { judgement: Judgement; evaluation: Evaluation | null }) {
-  const { t } = useTranslation();
+export function SaveStateLine({ judgement, offersUndo = false }: { judgement: Judgement; offersUndo?: boolean }) {
   return (
-    <output className="flex min-h-9 items-center">
-      <Content judgement={judgement} unevaluated={evaluation === null} t={t} />
-    </output>
+    <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
+      <output className="contents">
+        <State judgement={judgement} />
+      </output>
+      {offersUndo && <UndoButton logId={judgement.log.id} />}
+    </div>
   );
 }
 
-function Content({ judgement: { saveState, isUnsaved, restored, save }, unevaluated, t }: { judgement: Judgement; unevaluated: boolean; t: ReturnType<typeof useTranslation>['t'] }) {
+function State({ judgement: { writing, fields, isUnsaved, save } }: { judgement: Judgement }) {
+  const { t } = useTranslation();
+  const { saveState, restored } = writing;
   if (saveState.kind === 'saving')
     return (
       <span className={`${line} text-ink-faint`}>
@@ -26,12 +31,19 @@ function Content({ judgement: { saveState, isUnsaved, restored, save }, unevalua
         {t('judgement.saving')}
       </span>
     );
+  if (saveState.kind === 'waiting')
+    return (
+      <span className={`${line} text-fair`}>
+        <Unplug aria-hidden />
+        {t('judgement.offline')}
+      </span>
+    );
   if (saveState.kind === 'failed')
     return (
       <span className={`${line} flex-wrap text-bad`}>
         <TriangleAlert aria-hidden />
         {t('judgement.failed')} {errorSentence(saveState.error)}
-        <Button size="sm" onClick={() => void save()}>
+        <Button size="sm" onClick={() => void save()} className="max-md:h-10">
           {t('judgement.again')}
         </Button>
       </span>
@@ -50,10 +62,21 @@ function Content({ judgement: { saveState, isUnsaved, restored, save }, unevalua
         {t('judgement.saved', { time: formatTime(saveState.at) })}
       </span>
     );
-  return unevaluated ? (
+  return fields.evaluation === null ? (
     <span className={`${line} text-ink-faint`}>
       <CircleDashed aria-hidden />
       {t('evaluation.none')}
     </span>
   ) : null;
+}
+
+function UndoButton({ logId }: { logId: number }) {
+  const { t } = useTranslation();
+  if (!useHasSteps(logId)) return null;
+  return (
+    <Button variant="ghost" size="sm" aria-keyshortcuts="u" onClick={() => undoJudgement(logId)} className="max-md:h-10">
+      <Undo2 aria-hidden />
+      {t('judgement.undo')}
+    </Button>
+  );
 }

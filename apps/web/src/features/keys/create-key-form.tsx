@@ -1,15 +1,15 @@
-import { contract, type CreatedApiKey } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
+import type { CreatedApiKey } from '@llamune/contracts';
 import { useAppForm } from '../../components/form/app-form';
 import { submission } from '../../components/form/submission';
 import { client } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 
 export function CreateKeyForm({ userId, onCreated }: { userId: number | undefined; onCreated: (key: CreatedApiKey) => void }) {
   const { t } = useTranslation();
   const form = useAppForm({
     defaultValues: { name: '' },
     validators: submission({
-      schema: contract.keys.create.input,
+      schema: ({ contract }) => contract.keys.create.input,
       input: ({ name }: { name: string }) => ({ name: name.trim(), user_id: userId }),
       send: async (key) => onCreated(await client.keys.create.mutate(key)),
       special: { 409: t('key.tooMany') },

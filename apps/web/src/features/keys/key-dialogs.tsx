@@ -1,14 +1,14 @@
 import type { ApiKey, CreatedApiKey } from '@llamune/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { NewKey } from '../../components/new-key';
 import { Button } from '../../components/ui/button';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog';
 import { Dialog } from '../../components/ui/dialog';
 import { apiKey as browserKey } from '../../lib/api-key';
-import { client, noticeRefusedKey, trpc } from '../../lib/api';
+import { client, noticeFailure, trpc } from '../../lib/api';
 import { errorSentence } from '../../lib/error-sentence';
+import { useTranslation } from '../../lib/i18n';
 import { CreateKeyForm } from './create-key-form';
 import { isKeyOfThisBrowser } from './key-queries';
 
@@ -16,12 +16,14 @@ export type KeyAction = { kind: 'create' } | { kind: 'revoke' | 'replace'; apiKe
 
 interface KeyDialogsProps {
   action: KeyAction | undefined;
+  /** The user has no other key that works. */
+  isLastKey: boolean;
   userId: number | undefined;
   linkFor: string | undefined;
   onClose: () => void;
 }
 
-export function KeyDialogs({ action, userId, linkFor, onClose }: KeyDialogsProps) {
+export function KeyDialogs({ action, isLastKey, userId, linkFor, onClose }: KeyDialogsProps) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [created, setCreated] = useState<CreatedApiKey>();
@@ -57,6 +59,8 @@ export function KeyDialogs({ action, userId, linkFor, onClose }: KeyDialogsProps
       <ConfirmDialog {...dialog} open={action?.kind === 'revoke'} title={t('key.revokeTitle', { name })} confirmLabel={t('key.revoke')} danger onConfirm={revoke}>
         <p>{t('key.revokeBody')}</p>
         {isMine && <p className="font-medium text-bad">{t('key.revokeMine')}</p>}
+        {isLastKey && <p className="font-medium text-bad">{isMine ? t('key.revokeMyLast') : t('key.revokeLast')}</p>}
+        <p>{t('key.revokeRather')}</p>
       </ConfirmDialog>
       <ConfirmDialog {...dialog} open={action?.kind === 'replace'} title={t('key.replaceTitle', { name })} confirmLabel={t('key.replace')} onConfirm={replace}>
         <p>{t('key.replaceBody')}</p>
@@ -75,6 +79,6 @@ export function KeyDialogs({ action, userId, linkFor, onClose }: KeyDialogsProps
 }
 
 const reported = (error: unknown): never => {
-  noticeRefusedKey(error);
+  noticeFailure(error);
   throw error;
 };

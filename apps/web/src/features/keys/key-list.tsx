@@ -1,10 +1,11 @@
 import type { ApiKey } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Ago } from '../../components/ui/ago';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
-import { formatDate, formatDateTime } from '../../lib/format';
+import { formatDate } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { KeyDialogs, type KeyAction } from './key-dialogs';
 import { isKeyOfThisBrowser, keysQuery } from './key-queries';
 
@@ -27,7 +28,9 @@ export function KeyList({ userId, linkFor }: { userId?: number; linkFor?: string
         </ul>
       )}
       <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
-        <Button onClick={() => setAction({ kind: 'create' })}>{t('key.create')}</Button>
+        <Button className="max-md:h-10" onClick={() => setAction({ kind: 'create' })}>
+          {t('key.create')}
+        </Button>
         {keys.some((key) => key.revoked_at) && (
           <label className="flex items-center gap-2 text-sm text-ink-soft">
             <input type="checkbox" className="size-4 accent-brand" checked={showsRevoked} onChange={(event) => setShowsRevoked(event.target.checked)} />
@@ -35,7 +38,7 @@ export function KeyList({ userId, linkFor }: { userId?: number; linkFor?: string
           </label>
         )}
       </div>
-      <KeyDialogs action={action} userId={userId} linkFor={linkFor} onClose={() => setAction(undefined)} />
+      <KeyDialogs action={action} isLastKey={keys.filter((key) => !key.revoked_at).length === 1} userId={userId} linkFor={linkFor} onClose={() => setAction(undefined)} />
     </>
   );
 }
@@ -53,11 +56,11 @@ function Row({ apiKey, onAction }: { apiKey: ApiKey; onAction: (action: KeyActio
           {apiKey.revoked_at && <Badge tone="bad">{t('key.revoked', { date: formatDate(apiKey.revoked_at) })}</Badge>}
         </p>
         <p className="text-xs text-ink-faint">
-          {t('key.createdAt')} {formatDate(apiKey.created_at)} ・ {t('key.lastUsed')} {apiKey.last_used_at ? formatDateTime(apiKey.last_used_at) : t('key.neverUsed')}
+          {t('key.createdAt')} {formatDate(apiKey.created_at)} ・ {t('key.lastUsed')} {apiKey.last_used_at ? <Ago at={apiKey.last_used_at} /> : t('key.neverUsed')}
         </p>
       </div>
       {!apiKey.revoked_at && (
-        <div className="flex gap-2">
+        <div className="flex gap-2 max-md:*:h-10">
           <Button size="sm" aria-label={t('key.replaceName', { name })} onClick={() => onAction({ kind: 'replace', apiKey })}>
             {t('key.replace')}
           </Button>

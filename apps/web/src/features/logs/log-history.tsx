@@ -1,18 +1,23 @@
 import type { LogChange } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { EvaluationMark } from '../../components/evaluation-mark';
+import { TextDiff } from '../../components/text-diff';
 import { trpc } from '../../lib/api';
 import { formatDateTime } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 
 type Judged = LogChange['before'];
-const names = ['evaluation', 'priority', 'reason', 'correct_answer', 'memo', 'status'] as const;
+const texts = ['reason', 'correct_answer', 'memo', 'right_points', 'wrong_points', 'missing_points'] as const satisfies (keyof Judged)[];
+const isChanged = ({ before, after }: LogChange, name: keyof Judged) => (before[name] ?? '') !== (after[name] ?? '');
 
+/** Who changed what, newest first: nothing that anybody judged is ever gone. */
 export function LogHistory({ logId }: { logId: number }) {
   const { t } = useTranslation();
   const { data: changes } = useSuspenseQuery(trpc.logs.history.queryOptions({ log_id: logId }));
   if (changes.length === 0) return <p className="text-sm text-ink-faint">{t('logs.noHistory')}</p>;
   return (
-    <ol className="flex flex-col gap-4">
+    <ol className="flex flex-col gap-5">
       {changes.map((change) => (
         <li key={change.id} className="border-l-2 pl-3.5">
           <p className="text-sm">
@@ -21,11 +26,12 @@ export function LogHistory({ logId }: { logId: number }) {
               {formatDateTime(change.changed_at)}
             </time>
           </p>
-          <dl className="mt-1 flex flex-col gap-1 text-sm">
-            {names
-              .filter((name) => change.before[name] !== change.after[name])
+          <dl className="mt-1.5 flex flex-col gap-2 text-sm">
+            <Codes change={change} />
+            {texts
+              .filter((name) => isChanged(change, name))
               .map((name) => (
-                <Difference key={name} name={name} change={change} />
+                <Written key={name} name={name} before={change.before[name] ?? ''} after={change.after[name] ?? ''} />
               ))}
           </dl>
         </li>
@@ -34,41 +40,61 @@ export function LogHistory({ logId }: { logId: number }) {
   );
 }
 
-function Difference({ name, change: { before, after } }: { name: (typeof names)[number]; change: LogChange }) {
-  const show = useValue();
-  const labels = useLabels();
+/** What is one of a few values: before → after. */
+function Codes({ change }: { change: LogChange }) {
+  const { t } = useTranslation();
+  const { before, after } = change;
+  const priority = (judged: Judged) => (judged.priority ? t(`priority.${judged.priority}`) : t('priority.none'));
   return (
-    <div className="grid grid-cols-[6em_1fr] gap-3">
-      <dt className="text-ink-faint">{labels[name]}</dt>
-      <dd className="max-w-[44em] min-w-0">
-        <del className="text-ink-faint no-underline">{show(before, name)}</del>
-        <span aria-hidden className="mx-2 text-ink-faint">
-          →
-        </span>
-        <ins className="whitespace-pre-wrap no-underline">{show(after, name)}</ins>
-      </dd>
-    </div>
+    <>
+      {isChanged(change, 'evaluation') && (
+        <Line label={t('evaluation.label')}>
+          <EvaluationMark evaluation={before.evaluation} withText />
+          <Becomes />
+          <EvaluationMark evaluation={after.evaluation} withText />
+        </Line>
+      )}
+      {isChanged(change, 'priority') && (
+        <Line label={t('priority.label')}>
+          {priority(before)}
+          <Becomes />
+          {priority(after)}
+        </Line>
+      )}
+      {isChanged(change, 'status') && (
+        <Line label={t('status.label')}>
+          {t(`status.${before.status}`)}
+          <Becomes />
+          {t(`status.${after.status}`)}
+        </Line>
+      )}
+    </>
   );
 }
 
-const useLabels = () => {
+/** A text: all of a new one, what was taken out and put in of one that was there. */
+function Written({ name, before, after }: { name: (typeof texts)[number]; before: string; after: string }) {
   const { t } = useTranslation();
-  return {
-    evaluation: t('evaluation.label'),
-    priority: t('priority.label'),
-    reason: t('judgement.reason'),
-    correct_answer: t('judgement.correctAnswer'),
-    memo: t('judgement.memo'),
-    status: t('status.label'),
-  } as const;
-};
+  return (
+    <Line label={t(`logs.judged.${name}`)}>
+      {before === '' ? <p className="whitespace-pre-wrap">{after}</p> : <TextDiff before={before} after={after} className="text-sm leading-[1.75]" />}
+    </Line>
+  );
+}
 
-const useValue = () => {
+const Line = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="grid gap-x-3 gap-y-0.5 sm:grid-cols-[7.5em_minmax(0,1fr)]">
+    <dt className="text-ink-faint">{label}</dt>
+    <dd className="max-w-[44em] min-w-0">{children}</dd>
+  </div>
+);
+
+function Becomes() {
   const { t } = useTranslation();
-  return (judged: Judged, name: (typeof names)[number]): string => {
-    if (name === 'evaluation') return judged.evaluation ? t(`evaluation.${judged.evaluation}`) : t('evaluation.none');
-    if (name === 'priority') return judged.priority ? t(`priority.${judged.priority}`) : t('priority.none');
-    if (name === 'status') return t(`status.${judged.status}`);
-    return judged[name] || t('logs.empties');
-  };
-};
+  return (
+    <span className="mx-2 text-ink-faint">
+      <span aria-hidden>→</span>
+      <span className="sr-only">{t('logs.becomes')}</span>
+    </span>
+  );
+}

@@ -1,105 +1,112 @@
-import type { Log, LogFilter } from '@llamune/contracts';
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { EvaluationMark } from '../../components/evaluation-mark';
-import { ModelName } from '../../components/model-name';
-import { Badge } from '../../components/ui/badge';
+import type { LogFilter, LogPages, User } from '@llamune/contracts';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/ui/button';
 import { EmptyState } from '../../components/ui/empty-state';
-import { formatDateTime } from '../../lib/format';
-import { logPages } from '../../lib/log-queries';
+import { SkeletonRows } from '../../components/ui/skeleton';
+import { formatNumber } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
+import type { LogColumn } from './log-columns';
+import { isFiltered, type LogSearch } from './log-search';
+import { LogTable } from './log-table';
+import { NewLogs } from './new-logs';
+import { OutcomeBar, type Outcome } from './outcome-bar';
+import { useIndexOf } from './use-outline';
+import { useJudgeRows } from './use-judge-rows';
+import { mostRows } from './use-virtual-rows';
 
 interface LogListProps {
-  filter: LogFilter;
-  isFiltered: boolean;
-  showsUser: boolean;
+  me: User;
+  search: LogSearch;
+  shown: { filter: LogFilter; outline: LogPages };
+  columns: readonly LogColumn[];
+  isWide: boolean;
+  outcome: Outcome | null;
+  tell: (outcome: Outcome | null) => void;
+  onRefresh: () => Promise<void>;
+  onSearch: (search: LogSearch) => void;
 }
 
-export function LogList({ filter, isFiltered, showsUser }: LogListProps) {
+/** How far the list was scrolled when a log of it was opened: whoever comes back finds it so. */
+let left: { list: string; scrollTop: number } | null = null;
+
+export function LogList({ me, search, shown: { filter, outline }, columns, isWide, outcome, tell, onRefresh, onSearch }: LogListProps) {
   const { t } = useTranslation();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(logPages(filter));
-  const logs = data.pages.flat();
-  if (logs.length === 0) return <EmptyState>{isFiltered ? t('logs.emptyFiltered') : t('logs.empty')}</EmptyState>;
+  const router = useRouter();
+  const navigate = useNavigate();
+  const judge = useJudgeRows(me, tell);
+  // A list that was asked for anew begins at its top.
+  const [asked, setAsked] = useState(0);
+  const list = JSON.stringify(filter);
+  const index = useIndexOf(filter, outline, asked === 0 ? search.at : undefined);
+
+  const refresh = async () => {
+    await onRefresh();
+    if (search.at !== undefined) onSearch({ ...search, at: undefined });
+    setAsked(asked + 1);
+  };
+  const open = (logId: number, scrollTop: number) => {
+    left = { list, scrollTop };
+    // So that the browser's own way back, and a reload, lead to the same row.
+    void navigate({ to: '/logs', search: { ...search, at: logId }, replace: true });
+    // Else the next step would take the place of this one.
+    router.history.flush();
+    void navigate({ to: '/logs/$logId', params: { logId }, search: { ...search, at: undefined } });
+  };
+
+  const newLogs = <NewLogs filter={filter} outline={outline} onShow={() => void refresh()} />;
+  const notice = <OutcomeBar outcome={outcome} onClose={() => tell(null)} />;
+  if (outline.total === 0)
+    return (
+      <NoLogs isFiltered={isFiltered(search)} onClear={() => onSearch({ columns: search.columns })}>
+        {newLogs}
+        {notice}
+      </NoLogs>
+    );
+  if (index === undefined) return <SkeletonRows label={t('app.loading')} rows={8} />;
+  const { searchStr } = router.buildLocation({ to: '/logs', search: { ...search, at: undefined } });
   return (
     <>
-      <div className="overflow-hidden rounded-lg border bg-surface">
-        <table aria-label={t('logs.tableLabel')} className="block w-full md:table md:table-fixed">
-          <thead className="hidden bg-sunken text-left text-xs text-ink-faint md:table-header-group">
-            <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
-              <th className="w-18">{t('logs.number')}</th>
-              <th>{t('logs.questionAnswer')}</th>
-              <th className="w-80">{t('logs.pocModel')}</th>
-              <th className="w-27">{t('evaluation.label')}</th>
-              <th className="w-20">{t('priority.label')}</th>
-              <th className="w-36">{t('logs.date')}</th>
-            </tr>
-          </thead>
-          <tbody className="block md:table-row-group">
-            {logs.map((log) => (
-              <Row key={log.id} log={log} showsUser={showsUser} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {hasNextPage ? (
-        <Button className="mx-auto mt-4 flex" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      ) : (
-        <p className="mt-3 text-center text-xs text-ink-faint">{t('logs.end')}</p>
-      )}
+      <div className="pointer-events-none absolute inset-x-0 top-10 z-3 flex justify-center [&>output>*]:pointer-events-auto [&>output>*]:shadow-float">{newLogs}</div>
+      <LogTable
+        key={`${asked} ${list}`}
+        list={list}
+        filter={filter}
+        outline={outline}
+        columns={columns}
+        isWide={isWide}
+        start={index === null ? null : { index, scrollTop: left?.list === list ? left.scrollTop : null }}
+        canJudge={me.role !== 'learner'}
+        judge={judge}
+        tell={tell}
+        hrefOf={(logId) => `${router.basepath}/logs/${logId}${searchStr}`}
+        onOpen={open}
+        notice={notice}
+      />
+      {outline.total > mostRows(isWide) && <p className="pt-2 text-center text-xs text-ink-faint">{t('logs.tooMany', { most: formatNumber(mostRows(isWide)) })}</p>}
     </>
   );
 }
 
-/** A row of a table where there is room for one, a card where there is not. */
-function Row({ log, showsUser }: { log: Log; showsUser: boolean }) {
+/** An empty list, and what can be done about it. */
+function NoLogs({ isFiltered, onClear, children }: { isFiltered: boolean; onClear: () => void; children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <tr className="relative flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t px-4 py-3 first:border-t-0 hover:bg-sunken/60 md:table-row md:p-0 md:[&>td]:border-t md:[&>td]:px-3 md:[&>td]:py-2.5 md:[&>td]:align-top md:first:[&>td]:border-t-0">
-      <td className="hidden text-sm text-ink-faint md:table-cell">{log.id}</td>
-      <td className="w-full min-w-0 md:w-auto">
-        <Link to="/logs/$logId" params={{ logId: log.id }} className="line-clamp-2 font-medium after:absolute after:inset-0">
-          {log.question}
-        </Link>
-        <p className="mt-0.5 line-clamp-1 text-sm text-ink-soft">{log.answer || (log.finish_reason === null ? t('finish.running') : t('chat.noAnswer'))}</p>
-        {log.finish_reason !== 'stop' && (
-          <Badge tone={log.finish_reason === 'failed' || log.finish_reason === 'interrupted' ? 'bad' : 'fair'} className="mt-1">
-            {t(`finish.${log.finish_reason ?? 'running'}`)}
-          </Badge>
-        )}
-      </td>
-      <td className="order-last w-full text-xs text-ink-soft md:w-auto md:text-sm">
-        <span className="line-clamp-1">
-          <span className="md:hidden">{t('chat.number', { id: log.id })} </span>
-          {log.poc_name}
-          {showsUser && <span className="md:hidden"> {log.username}</span>}
-        </span>
-        <ModelName name={log.model_name} version={log.model_version} isDemo={log.model_is_demo} className="hidden text-xs md:inline-flex" />
-      </td>
-      <td>
-        <EvaluationMark evaluation={log.evaluation} withText />
-      </td>
-      <td className="text-sm">
-        {log.priority ? (
-          <span>{t(`priority.${log.priority}`)}</span>
-        ) : (
-          <span className="hidden text-ink-faint md:inline">
-            <span aria-hidden>—</span>
-            <span className="sr-only">{t('priority.none')}</span>
-          </span>
-        )}
-        {log.status !== 1 && (
-          <span className="ml-2 md:ml-0 md:block">
-            <Badge tone="brand">{t(`status.${log.status}`)}</Badge>
-          </span>
-        )}
-      </td>
-      <td className="ml-auto text-xs text-ink-faint md:text-sm">
-        <time dateTime={log.timestamp}>{formatDateTime(log.timestamp)}</time>
-        {showsUser && <span className="hidden truncate text-xs md:block">{log.username}</span>}
-      </td>
-    </tr>
+    <EmptyState
+      action={
+        <>
+          {isFiltered ? (
+            <Button onClick={onClear}>{t('logs.clear')}</Button>
+          ) : (
+            <Button asChild variant="primary">
+              <Link to="/sessions">{t('logs.toAsk')}</Link>
+            </Button>
+          )}
+          {children}
+        </>
+      }
+    >
+      {isFiltered ? t('logs.emptyFiltered') : t('logs.empty')}
+    </EmptyState>
   );
 }

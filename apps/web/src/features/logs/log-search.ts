@@ -1,32 +1,80 @@
-import type { LogFilter } from '@llamune/contracts';
-import { z } from 'zod';
+import type { FinishReason, LogFilter } from '@llamune/contracts';
+import { numberParam, oneOfParam, textParam } from '../../lib/search-params';
 
-const number = z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined);
-const code = z.coerce.number().int().min(1).max(3).optional().catch(undefined);
+/** The log table as it stands in the address: short, and without what is the usual case. */
+export interface LogSearch {
+  q?: string | undefined;
+  poc?: number | undefined;
+  model?: number | undefined;
+  user?: number | undefined;
+  session?: number | undefined;
+  evaluation?: Evaluated | undefined;
+  priority?: Code | undefined;
+  status?: Code | undefined;
+  finish?: FinishReason | undefined;
+  /** A range that moves with the day; `from` and `until` name days, both included. */
+  when?: When | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+  /** The chosen columns, where they are not the reader's usual ones. */
+  columns?: string | undefined;
+  /** The log that the list opens at. */
+  at?: number | undefined;
+}
+type Code = 1 | 2 | 3;
+type Evaluated = Code | 'none' | 'judged' | 'to_correct';
+export type When = 'today' | '7d' | '30d';
 
-/** The filter as it stands in the address: short, and whatever does not fit is left out, not refused. */
-export const LogSearch = z.object({
-  poc: number,
-  model: number,
-  evaluation: z.union([z.enum(['none', 'judged']), z.literal([1, 2, 3])]).optional().catch(undefined),
-  priority: code,
-  status: code,
-  session: number,
-  // The router reads `?q=2` as a number.
-  q: z.coerce.string().pipe(z.string().max(200)).optional().catch(undefined),
+export const codes = [1, 2, 3] as const;
+export const evaluatedChoices = ['none', 'judged', 'to_correct', ...codes] as const satisfies Evaluated[];
+export const finishReasons = ['failed', 'interrupted', 'deadline', 'length', 'stopped', 'stop'] as const satisfies FinishReason[];
+export const whens = { today: 1, '7d': 7, '30d': 30 } as const satisfies Record<When, number>;
+export const longestSearch = 200;
+
+const day = (value: unknown) => (typeof value === 'string' && /^20\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00`)) ? value : undefined);
+const names = (value: unknown) => (typeof value === 'string' && /^[a-z_.]{1,200}$/.test(value) ? value : undefined);
+
+export const parseLogSearch = (search: { [Name in keyof LogSearch]?: unknown }): LogSearch => ({
+  q: textParam(search.q, longestSearch)?.trim() || undefined,
+  poc: numberParam(search.poc),
+  model: numberParam(search.model),
+  user: numberParam(search.user),
+  session: numberParam(search.session),
+  evaluation: oneOfParam(evaluatedChoices, search.evaluation),
+  priority: oneOfParam(codes, search.priority),
+  status: oneOfParam(codes, search.status),
+  finish: oneOfParam(finishReasons, search.finish),
+  when: oneOfParam(Object.keys(whens) as When[], search.when),
+  from: day(search.from),
+  until: day(search.until),
+  columns: names(search.columns),
+  at: numberParam(search.at),
 });
-export type LogSearch = z.infer<typeof LogSearch>;
 
-export const parseLogSearch = (search: { [Name in keyof LogSearch]?: unknown }): LogSearch => LogSearch.parse(search);
+const startOfDay = (day: string | Date, daysLater = 0) => {
+  const date = typeof day === 'string' ? new Date(`${day}T00:00:00`) : new Date(day);
+  date.setHours(0, 0, 0, 0);
+  date.setDate(date.getDate() + daysLater);
+  return date.toISOString();
+};
 
-export const logFilter = ({ poc, model, evaluation, priority, status, session, q }: LogSearch): LogFilter => ({
-  poc_id: poc,
-  model_id: model,
-  evaluation: typeof evaluation === 'number' ? evaluation : undefined,
-  unevaluated: evaluation === 'none' ? true : evaluation === 'judged' ? false : undefined,
-  priority,
-  status,
-  session_id: session,
-  search: q || undefined,
+/** What the server is asked for. Days are those of the reader's clock. */
+export const logFilter = (search: LogSearch, now = new Date()): LogFilter => ({
+  poc_id: search.poc,
+  model_id: search.model,
+  user_id: search.user,
+  session_id: search.session,
+  evaluation: typeof search.evaluation === 'number' ? search.evaluation : undefined,
+  unevaluated: search.evaluation === 'none' ? true : search.evaluation === 'judged' ? false : undefined,
+  needs_correction: search.evaluation === 'to_correct' ? true : undefined,
+  priority: search.priority,
+  status: search.status,
+  finish_reason: search.finish,
+  since: search.when ? startOfDay(now, 1 - whens[search.when]) : search.from && startOfDay(search.from),
+  until: search.when ? undefined : search.until && startOfDay(search.until, 1),
+  search: search.q,
 });
-export const isFiltered = (search: LogSearch) => Object.values(search).some((value) => value !== undefined);
+
+/** The conditions alone: not how they are shown, nor where one was. */
+export const conditionsOf = ({ columns: _columns, at: _at, ...conditions }: LogSearch): LogSearch => conditions;
+export const isFiltered = (search: LogSearch) => Object.values(conditionsOf(search)).some((value) => value !== undefined);

@@ -1,12 +1,14 @@
 import type { Log } from '@llamune/contracts';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { FinishNote } from '../../components/finish-note';
 import { Thinking } from '../../components/thinking';
 import { CopyButton } from '../../components/ui/copy-button';
 import { Disclosure } from '../../components/ui/disclosure';
+import { LongText } from '../../components/ui/long-text';
 import { Markdown } from '../../components/ui/markdown';
 import { Notice } from '../../components/ui/notice';
+import { VisibleText } from '../../components/ui/visible-text';
+import { useTranslation } from '../../lib/i18n';
 
 /** What was asked and what was answered, with the turns that the model saw before. */
 export function LogText({ log }: { log: Log }) {
@@ -25,7 +27,9 @@ export function LogText({ log }: { log: Log }) {
       )}
       <section>
         <h2 className="mb-1.5 text-sm text-ink-faint">{t('logs.question')}</h2>
-        <p className="max-w-[44em] text-read font-semibold whitespace-pre-wrap">{log.question}</p>
+        <p className="max-w-[44em] text-read font-semibold whitespace-pre-wrap">
+          <VisibleText text={log.question} />
+        </p>
       </section>
       <section>
         <div className="mb-1.5 flex items-center justify-between gap-4">
@@ -48,7 +52,9 @@ export function LogText({ log }: { log: Log }) {
 
 const EarlierTurn = ({ turn }: { turn: Log['turns'][number] }) => (
   <li className="flex max-w-[44em] flex-col gap-1">
-    <p className="font-medium whitespace-pre-wrap">{turn.question}</p>
-    <p className="whitespace-pre-wrap text-ink-soft">{turn.answer}</p>
+    <p className="font-medium whitespace-pre-wrap">
+      <VisibleText text={turn.question} />
+    </p>
+    <LongText text={turn.answer} className="whitespace-pre-wrap text-ink-soft" />
   </li>
 );

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { LoaderCircle } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice';
 import { ModelFacts } from '../../components/model-facts';
 import { Notice } from '../../components/ui/notice';
+import { useTranslation } from '../../lib/i18n';
 import { modelFactsQuery } from './model-queries';
 
 /** What is in the chosen model file, read by the server without loading it. */

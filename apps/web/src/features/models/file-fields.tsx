@@ -1,7 +1,7 @@
 import type { ModelFile } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { AdapterFacts, FileFacts } from './file-facts';
 import { modelFilesQuery } from './model-queries';
 import { nameOfFile } from './name-of-file';

@@ -1,6 +1,6 @@
 import type { Model } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/ui/button';
+import { useTranslation } from '../../lib/i18n';
 import { runsOnServer } from '../../lib/runs-on-server';
 import type { useCheck } from './use-check';
 import type { useLoad } from './use-load';
@@ -17,7 +17,7 @@ export function ModelActions({ model, label, loading, check, onEdit }: ModelActi
   const { t } = useTranslation();
   const hasSource = model.state !== 'no_file' && model.state !== 'missing';
   return (
-    <div className="flex flex-wrap items-start gap-2 md:justify-end">
+    <div className="flex flex-wrap items-start gap-2 max-md:*:h-10 lg:min-w-60 lg:justify-end">
       {hasSource && <LoadButton model={model} label={label} loading={loading} />}
       {hasSource && !runsOnServer(model) && (
         <Button size="sm" disabled={check.isPending || model.state === 'loading'} title={t('models.checkHint')} aria-label={t('models.checkName', { name: label })} onClick={() => check.mutate({ model_id: model.id })}>

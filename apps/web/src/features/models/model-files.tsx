@@ -1,11 +1,11 @@
 import type { Model, ModelFile } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
 import { Panel } from '../../components/ui/page';
 import { formatBytes } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { modelFilesQuery } from './model-queries';
 import { modelLabel } from './model-texts';
 

@@ -1,5 +1,5 @@
 import type { Model } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../lib/i18n';
 import { FileFields } from './file-fields';
 import { modelLabel } from './model-texts';
 import { ServerFields } from './server-fields';

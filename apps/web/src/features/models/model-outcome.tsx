@@ -1,10 +1,10 @@
 import type { Model } from '@llamune/contracts';
 import { CircleCheck, LoaderCircle } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice';
 import { Notice } from '../../components/ui/notice';
 import { Progress } from '../../components/ui/progress';
 import { formatTime } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 import { runsOnServer } from '../../lib/runs-on-server';
 import { problemOf } from './model-texts';
 import type { useCheck } from './use-check';

@@ -1,7 +1,7 @@
 import { trpc } from '../../lib/api';
 
-/** A model that is being loaded is asked about again until it is. */
-export const modelsQuery = trpc.models.list.queryOptions({}, { refetchInterval: ({ state }) => (state.data?.some((model) => model.state === 'loading') ? 1000 : false) });
+/** Asked again each second while a model is being loaded; else now and then, because a question loads one too. Not while the page is hidden. */
+export const modelsQuery = trpc.models.list.queryOptions({}, { refetchInterval: ({ state }) => (state.data?.some((model) => model.state === 'loading') ? 1000 : 5000) });
 /** A folder is also filled by hand and by downloads: what was true a while ago is no basis for a choice. */
 export const modelFilesQuery = trpc.models.files.queryOptions({}, { staleTime: 0 });
 /** What a file of the models folder says of itself. */

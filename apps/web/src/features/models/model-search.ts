@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import { textParam } from '../../lib/search-params';
 
-/** `?register=folder/file.gguf` opens the form with that file; empty: without one. What does not fit is left out. */
-const ModelSearch = z.object({ register: z.coerce.string().max(1000).optional().catch(undefined) });
-export type ModelSearch = z.infer<typeof ModelSearch>;
+/** `?register=folder/file.gguf` opens the form with that file; empty: without one. */
+export interface ModelSearch {
+  register?: string | undefined;
+}
 
-export const parseModelSearch = (search: { [Name in keyof ModelSearch]?: unknown }): ModelSearch => ModelSearch.parse(search);
+export const parseModelSearch = ({ register }: { register?: unknown }): ModelSearch => ({ register: textParam(register, 1000) });

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../lib/i18n';
 import type { ModelFormApi } from './use-model-form';
 
 const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;

@@ -1,8 +1,8 @@
 import type { Model } from '@llamune/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { toast } from '../../components/ui/toaster';
 import { trpc } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 import { runsOnServer } from '../../lib/runs-on-server';
 import { modelsQuery } from './model-queries';
 

@@ -1,10 +1,10 @@
-import { CreateModel, UpdateModel, type Model } from '@llamune/contracts';
+import type { Model } from '@llamune/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useAppForm } from '../../components/form/app-form';
 import { submission } from '../../components/form/submission';
 import { toast } from '../../components/ui/toaster';
 import { client, trpc } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 import { changeOf, newModelOf, valuesOf, type ModelValues } from './model-values';
 
 /** Changes a model; without one it registers a new one, with `file` filled in. */
@@ -20,13 +20,13 @@ export const useModelForm = (model: Model | undefined, file: string | undefined,
     defaultValues: valuesOf(model, file),
     validators: model
       ? submission({
-          schema: UpdateModel,
+          schema: ({ UpdateModel }) => UpdateModel,
           input: (values: ModelValues) => changeOf(model, values),
           send: async (changed) => done(await client.models.update.mutate(changed)),
           special: { 400: t('models.sourceProblem') },
         })
       : submission({
-          schema: CreateModel,
+          schema: ({ CreateModel }) => CreateModel,
           input: newModelOf,
           send: async (created) => done(await client.models.create.mutate(created)),
           special: { 400: t('models.sourceProblem'), 409: t('models.versionTaken') },

@@ -1,42 +1,48 @@
 import type { Session } from '@llamune/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { errorOf } from '@llamune/contracts';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/ui/button';
+import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog';
 import { trpc } from '../../lib/api';
 import { errorSentence } from '../../lib/error-sentence';
+import { useTranslation } from '../../lib/i18n';
+import { useRefreshSessions } from './session-queries';
 
-export function EndSession({ session }: { session: Session }) {
+interface EndSessionProps {
+  sessions: readonly Session[];
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Asks, and ends a session, or the two of a comparison. */
+export function EndSession({ sessions, open, onOpenChange }: EndSessionProps) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const [open, setOpen] = useState(false);
+  const refresh = useRefreshSessions();
   const { mutateAsync } = useMutation(trpc.sessions.end.mutationOptions());
-  const end = async () => {
+  const endOne = async (session: Session) => {
     try {
       await mutateAsync({ session_id: session.session_id });
     } catch (error) {
       // Ended already, in another window: that is what was wanted.
       if (errorOf(error)?.status !== 409) throw error;
     }
-    await queryClient.invalidateQueries({ queryKey: trpc.sessions.pathKey() });
   };
+  const end = async () => {
+    await Promise.all(sessions.filter(({ ended_at }) => ended_at === null).map(endOne));
+    await refresh();
+  };
+  const unevaluated = sessions.reduce((sum, session) => sum + session.unevaluated_count, 0);
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('chat.end')}</Button>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title={t('chat.endTitle')}
-        confirmLabel={t('chat.endConfirm')}
-        cancelLabel={t('common.cancel')}
-        onConfirm={end}
-        errorSentence={errorSentence}
-      >
-        <p>{t('chat.endBody')}</p>
-        {session.unevaluated_count > 0 && <p className="font-medium text-ink">{t('chat.endUnevaluated', { count: session.unevaluated_count })}</p>}
-      </ConfirmDialog>
-    </>
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={sessions.length > 1 ? t('compare.endTitle') : t('chat.endTitle')}
+      confirmLabel={t('chat.endConfirm')}
+      cancelLabel={t('common.cancel')}
+      onConfirm={end}
+      errorSentence={errorSentence}
+    >
+      <p>{t('chat.endBody')}</p>
+      {unevaluated > 0 && <p className="font-medium text-ink">{t('chat.endUnevaluated', { count: unevaluated })}</p>}
+    </ConfirmDialog>
   );
 }

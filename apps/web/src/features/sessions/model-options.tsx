@@ -1,7 +1,7 @@
 import type { Model, User } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { ModelName } from '../../components/model-name';
 import type { ChoiceOption } from '../../components/ui/choice';
+import { useTranslation } from '../../lib/i18n';
 import { runsOnServer } from '../../lib/runs-on-server';
 
 /** What keeps a model from being asked, or null. A model server that did not answer last time may be there again: a question finds out. */

@@ -1,9 +1,9 @@
 import type { Session } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import { ModelName } from '../../components/model-name';
 import { useSamplingFacts } from '../../components/sampling-facts';
 import { Facts } from '../../components/ui/facts';
 import { formatDateTime } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 
 /** What was fixed when the session started. */
 export function SessionFacts({ session }: { session: Session }) {
@@ -26,5 +26,5 @@ export function SessionFacts({ session }: { session: Session }) {
 
 function SystemPrompt({ text }: { text: string | null }) {
   const { t } = useTranslation();
-  return text ? <p className="max-h-60 overflow-y-auto whitespace-pre-wrap">{text}</p> : <p className="text-ink-faint">{t('logs.noSystemPrompt')}</p>;
+  return text ? <p className="max-h-60 overflow-y-auto whitespace-pre-wrap">{text}</p> : <p className="text-ink-faint">{t('provenance.noSystemPrompt')}</p>;
 }

@@ -1,72 +1,63 @@
-import type { Session } from '@llamune/contracts';
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { ModelName } from '../../components/model-name';
-import { Badge } from '../../components/ui/badge';
+import { ErrorNotice } from '../../components/error-notice';
 import { Button } from '../../components/ui/button';
 import { EmptyState } from '../../components/ui/empty-state';
-import { formatDateTime } from '../../lib/format';
+import { SkeletonRows } from '../../components/ui/skeleton';
+import { useTranslation } from '../../lib/i18n';
+import { byDay } from './session-days';
 import { sessionPages, type SessionFilter } from './session-queries';
+import { SessionRow } from './session-row';
+import { useReached } from './use-reached';
 
-export function SessionList({ filter, startButton }: { filter: SessionFilter; startButton: ReactNode }) {
+interface SessionListProps {
+  filter: SessionFilter;
+  startButton: ReactNode;
+  onClearSearch: () => void;
+}
+
+/** Sessions by day. The next page comes when the end of this one is reached. */
+export function SessionList({ filter, startButton, onClearSearch }: SessionListProps) {
   const { t } = useTranslation();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(sessionPages(filter));
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = useInfiniteQuery(sessionPages(filter));
+  const more = () => void (isFetchingNextPage || fetchNextPage());
+  const end = useReached(more);
+  if (!data) return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <SkeletonRows label={t('app.loading')} rows={5} />;
   const sessions = data.pages.flat();
-  if (sessions.length === 0) {
-    const sentence = filter.open === undefined ? t('sessions.emptyAll') : filter.open ? t('sessions.emptyOpen') : t('sessions.emptyEnded');
-    return <EmptyState action={filter.open !== false && startButton}>{sentence}</EmptyState>;
-  }
+  if (sessions.length === 0) return <NoSessions filter={filter} startButton={startButton} onClearSearch={onClearSearch} />;
   return (
-    <>
-      <ul aria-label={t('sessions.listLabel')} className="divide-y overflow-hidden rounded-lg border bg-surface">
-        {sessions.map((session) => (
-          <Row key={session.id} session={session} showsUser={!filter.mine} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
+    <div aria-busy={isPlaceholderData} className="aria-busy:opacity-60">
+      {byDay(sessions).map(({ day, rows }) => (
+        <section key={day} aria-label={t(`sessions.${day}`)}>
+          <h3 className="sticky top-0 z-1 bg-ground px-2.5 py-1.5 text-xs font-normal text-ink-faint">{t(`sessions.${day}`)}</h3>
+          <ul className="flex flex-col gap-0.5 pb-2">
+            {rows.map((session) => (
+              <SessionRow key={session.id} session={session} showsUser={!filter.mine} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {hasNextPage && !isPlaceholderData && (
+        <div key={data.pages.length} ref={end}>
+          <Button variant="ghost" size="sm" className="mx-auto my-2 flex max-md:h-10" disabled={isFetchingNextPage} onClick={more}>
+            {isFetchingNextPage ? t('app.loading') : t('common.more')}
+          </Button>
+        </div>
       )}
-    </>
+      {error && <ErrorNotice error={error} onRetry={more} className="my-2" />}
+    </div>
   );
 }
 
-function Row({ session, showsUser }: { session: Session; showsUser: boolean }) {
+/** Why there is nothing, and what to do about it. */
+function NoSessions({ filter, startButton, onClearSearch }: SessionListProps) {
   const { t } = useTranslation();
-  return (
-    <li className="relative grid gap-x-6 gap-y-1 px-4 py-3.5 hover:bg-sunken/60 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
-      <div className="min-w-0">
-        <Link to="/sessions/$sessionId" params={{ sessionId: session.session_id }} className="font-medium after:absolute after:inset-0">
-          {session.poc_name}
-        </Link>
-        <span className="ml-2.5 text-xs text-ink-faint">{t('sessions.id', { id: session.session_id })}</span>
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-ink-soft">
-          <ModelName name={session.model_name} version={session.model_version} isDemo={session.model_is_demo} />
-          <span>{t(session.multi_turn ? 'sessions.mode.multi' : 'sessions.mode.single')}</span>
-          {showsUser && <span>{session.username}</span>}
-        </p>
-      </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft sm:justify-end">
-        <Progress session={session} />
-        <span className="text-ink-faint">
-          <time dateTime={session.started_at}>{formatDateTime(session.started_at)}</time>
-        </span>
-        {session.ended_at && <Badge>{t('sessions.ended')}</Badge>}
-      </div>
-    </li>
-  );
-}
-
-function Progress({ session }: { session: Session }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <span>{t('sessions.questions', { count: session.log_count })}</span>
-      {session.unevaluated_count > 0 && <Badge tone="brand">{t('sessions.unevaluated', { count: session.unevaluated_count })}</Badge>}
-      {session.log_count > 0 && session.unevaluated_count === 0 && <span className="text-ink-faint">{t('sessions.allJudged')}</span>}
-    </>
-  );
+  if (filter.search !== undefined)
+    return (
+      <EmptyState action={<Button onClick={onClearSearch}>{t('sessions.clearSearch')}</Button>}>
+        {t('sessions.notFound', { search: filter.search })}
+      </EmptyState>
+    );
+  const sentence = filter.open === undefined ? t('sessions.emptyAll') : filter.open ? t('sessions.emptyOpen') : t('sessions.emptyEnded');
+  return <EmptyState action={filter.open !== false && startButton}>{sentence}</EmptyState>;
 }

@@ -1,53 +1,38 @@
-import { CreateSession, type Model, type Poc, type User } from '@llamune/contracts';
-import { useQueryClient } from '@tanstack/react-query';
+import type { Model, Poc, User } from '@llamune/contracts';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useAppForm } from '../../components/form/app-form';
 import { submission } from '../../components/form/submission';
 import { Button } from '../../components/ui/button';
 import { Disclosure } from '../../components/ui/disclosure';
-import { client, trpc } from '../../lib/api';
 import { drafts } from '../../lib/draft';
+import { useTranslation } from '../../lib/i18n';
 import { preferredModel, useModelOptions } from './model-options';
-import { samplingFrom, samplingNames, samplingTexts } from './sampling-texts';
-
-const DRAFT = 'new-session';
-
-interface Values {
-  poc_id: string;
-  model_id: string;
-  system_prompt: string;
-  mode: 'single' | 'multi';
-  sampling: typeof samplingTexts;
-}
-
-const promptOf = (pocs: readonly Poc[], id: string) => pocs.find((poc) => String(poc.id) === id)?.default_system_prompt ?? '';
-
-const initialValues = (pocs: readonly Poc[], models: readonly Model[]): Values => {
-  const [first] = pocs;
-  const fresh: Values = { poc_id: String(first?.id ?? ''), model_id: preferredModel(models), system_prompt: first?.default_system_prompt ?? '', mode: 'single', sampling: samplingTexts };
-  const draft = drafts.read<Values>(DRAFT);
-  // What the draft names may be gone by now.
-  const isUsable = draft && pocs.some((poc) => String(poc.id) === draft.poc_id) && models.some((model) => String(model.id) === draft.model_id);
-  return isUsable ? { ...fresh, ...draft } : fresh;
-};
+import { SecondModel } from './second-model';
+import { useRefreshSessions } from './session-queries';
+import { samplingFrom, samplingNames } from './sampling-texts';
+import { DRAFT, initialValues, promptAfter, promptOf, startOnce, type Values } from './session-values';
 
 interface StartSessionFormProps {
   me: User;
   pocs: readonly Poc[];
   models: readonly Model[];
-  onStarted: (sessionId: number) => void;
+  /** The PoC that one comes from, if any. */
+  pocId: number | undefined;
+  /** With one session, or with the two of a comparison. */
+  onStarted: (sessionId: number, secondId?: number) => void;
 }
 
-export function StartSessionForm({ me, pocs, models, onStarted }: StartSessionFormProps) {
+export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSessionFormProps) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
+  const refresh = useRefreshSessions();
+  // Of two sessions the second may fail: the next try must not start the first one again.
+  const [started] = useState(() => new Map<string, number>());
   const modelOptions = useModelOptions(models, me);
-  const [defaultValues] = useState(() => initialValues(pocs, models));
+  const [defaultValues] = useState(() => initialValues(pocs, models, pocId));
   const form = useAppForm({
     defaultValues,
     validators: submission({
-      schema: CreateSession,
+      schema: ({ CreateSession }) => CreateSession,
       input: (values: Values) => ({
         poc_id: Number(values.poc_id),
         model_id: Number(values.model_id),
@@ -56,18 +41,21 @@ export function StartSessionForm({ me, pocs, models, onStarted }: StartSessionFo
         sampling: samplingFrom(values.sampling),
       }),
       send: async (session) => {
-        const { session_id } = await client.sessions.create.mutate(session);
+        const second = Number(form.state.values.second_model_id);
+        const sessionId = await startOnce(started, session);
+        const secondId = second ? await startOnce(started, { ...session, model_id: second }) : undefined;
         drafts.drop(DRAFT);
-        void queryClient.invalidateQueries({ queryKey: trpc.sessions.pathKey() });
-        onStarted(session_id);
+        started.clear();
+        void refresh();
+        onStarted(sessionId, secondId);
       },
     }),
   });
-  const choosePoc = (id: string) => {
-    const { system_prompt: prompt } = form.state.values;
-    // A prompt that somebody edited is theirs; one that came from a PoC changes with the PoC.
-    if (prompt === '' || pocs.some((poc) => poc.default_system_prompt === prompt)) form.setFieldValue('system_prompt', promptOf(pocs, id));
+  const othersThan = (id: string) => models.filter((model) => String(model.id) !== id);
+  const chooseModel = (id: string) => {
+    if (form.state.values.second_model_id === id) form.setFieldValue('second_model_id', preferredModel(othersThan(id)));
   };
+  const choosePoc = (id: string) => form.setFieldValue('system_prompt', promptAfter(pocs, id, form.state.values.system_prompt));
 
   return (
     <form
@@ -89,7 +77,14 @@ export function StartSessionForm({ me, pocs, models, onStarted }: StartSessionFo
           </field.SelectField>
         )}
       </form.AppField>
-      <form.AppField name="model_id">{(field) => <field.ChoiceField label={t('start.model')} options={modelOptions} />}</form.AppField>
+      <div className="flex flex-col gap-3">
+        <form.AppField name="model_id" listeners={{ onChange: ({ value }) => chooseModel(value) }}>
+          {(field) => <field.ChoiceField label={t('start.model')} options={modelOptions} />}
+        </form.AppField>
+        <form.Subscribe selector={({ values }) => values.model_id}>
+          {(firstId) => <form.AppField name="second_model_id">{(field) => <SecondModel value={field.state.value} onChange={field.handleChange} models={othersThan(firstId)} me={me} />}</form.AppField>}
+        </form.Subscribe>
+      </div>
       <div className="flex flex-col gap-2">
         <form.AppField name="system_prompt">
           {(field) => <field.TextareaField label={t('start.systemPrompt')} hint={t('start.systemPromptHint')} rows={5} className="[&_textarea]:min-h-32" />}

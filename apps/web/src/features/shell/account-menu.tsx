@@ -1,12 +1,19 @@
 import type { User } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
-import { CircleUserRound, KeyRound, LogOut } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { CircleUserRound, Footprints, Keyboard, KeyRound, LogOut } from 'lucide-react';
 import { usePersonSettings } from '../../components/person-settings';
+import { Kbd } from '../../components/ui/kbd';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../components/ui/menu';
 import { apiKey } from '../../lib/api-key';
+import { useTranslation } from '../../lib/i18n';
 
-export function AccountMenu({ me }: { me: User }) {
+interface AccountMenuProps {
+  me: User;
+  onRestartTour: () => void;
+  onOpenKeys: () => void;
+}
+
+export function AccountMenu({ me, onRestartTour, onOpenKeys }: AccountMenuProps) {
   const { t } = useTranslation();
   const { language, theme } = usePersonSettings();
   return (
@@ -32,6 +39,19 @@ export function AccountMenu({ me }: { me: User }) {
           <KeyRound aria-hidden />
           {t('nav.account')}
         </Link>
+      </MenuItem>
+      {me.role !== 'learner' && (
+        <MenuItem onSelect={onRestartTour}>
+          <Footprints aria-hidden />
+          {t('nav.tour')}
+        </MenuItem>
+      )}
+      <MenuItem onSelect={onOpenKeys} className="max-md:hidden">
+        <Keyboard aria-hidden />
+        {t('shortcuts.open')}
+        <span className="ml-auto pl-3">
+          <Kbd of="?" />
+        </span>
       </MenuItem>
       <MenuSeparator />
       <MenuChoice {...language} />

@@ -1,96 +1,66 @@
 import type { User } from '@llamune/contracts';
-import { Link, useLocation, useRouter } from '@tanstack/react-router';
-import { Settings2 } from 'lucide-react';
+import { Link, useRouter } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../components/brand-mark';
-import { Menu, MenuItem } from '../../components/ui/menu';
+import { Kbd } from '../../components/ui/kbd';
+import { useTranslation } from '../../lib/i18n';
 import { AccountMenu } from './account-menu';
-import { administration, work } from './navigation';
+import { BarNav } from './bar-nav';
+import { SideNav } from './side-nav';
 
-/** A column on the left; on a telephone a bar above and the destinations within reach of the thumb below. */
-export function AppShell({ me, children }: { me: User; children: ReactNode }) {
+interface AppShellProps {
+  me: User;
+  tour: ReactNode;
+  onRestartTour: () => void;
+  onOpenPalette: () => void;
+  onOpenKeys: () => void;
+  children: ReactNode;
+}
+
+/** A column on the left; on a telephone a bar above and the destinations within reach of the thumb below. A page with `data-full-screen` has it all. */
+export function AppShell({ me, tour, onRestartTour, onOpenPalette, onOpenKeys, children }: AppShellProps) {
   const { t } = useTranslation();
   useFocusOnNavigation();
   const isAdmin = me.role === 'admin';
   return (
-    <div className="flex min-h-dvh flex-col md:grid md:grid-cols-[208px_minmax(0,1fr)]">
+    <div className="group/shell flex min-h-[calc(100dvh-var(--top))] flex-col md:grid md:grid-cols-[208px_minmax(0,1fr)] md:has-data-full-screen:block">
       <a href="#content" className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-brand px-3 py-2 text-on-brand focus:translate-y-0">
         {t('app.skipToContent')}
       </a>
-      <header className="sticky top-0 z-20 flex h-13 items-center justify-between border-b bg-sunken px-4 md:h-dvh md:flex-col md:items-stretch md:justify-start md:border-r md:border-b-0 md:px-3 md:py-4">
-        <Link to="/sessions" className="flex items-center gap-2.5 rounded-md md:px-2 md:pb-5">
+      <header className="sticky top-(--top) z-20 flex h-13 items-center justify-between border-b bg-sunken px-4 group-has-data-full-screen/shell:hidden md:h-[calc(100dvh-var(--top))] md:flex-col md:items-stretch md:justify-start md:border-r md:border-b-0 md:px-3 md:py-4">
+        <Link to="/pocs" className="flex items-center gap-2.5 rounded-md max-md:mr-auto md:mb-4 md:px-2">
           <BrandMark className="size-7" />
           <span className="text-base font-semibold">{t('app.name')}</span>
         </Link>
-        <nav aria-label={t('nav.label')} className="hidden flex-1 flex-col gap-0.5 md:flex">
-          {work.map((destination) => (
-            <SideLink key={destination.to} {...destination} />
-          ))}
-          {isAdmin && <p className="mt-5 mb-1 px-2.5 text-xs text-ink-faint">{t('nav.admin')}</p>}
-          {isAdmin && administration.map((destination) => <SideLink key={destination.to} {...destination} />)}
-        </nav>
-        <AccountMenu me={me} />
+        <PaletteButton onOpen={onOpenPalette} />
+        <SideNav isAdmin={isAdmin} />
+        {tour}
+        <AccountMenu me={me} onRestartTour={onRestartTour} onOpenKeys={onOpenKeys} />
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-15 outline-none md:pb-0">
+      <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-15 outline-none group-has-data-full-screen/shell:pb-0 md:pb-0">
         {children}
       </main>
-      <nav aria-label={t('nav.label')} className="fixed inset-x-0 bottom-0 z-20 flex h-15 border-t bg-sunken pb-[env(safe-area-inset-bottom)] md:hidden">
-        {work.map((destination) => (
-          <BarLink key={destination.to} {...destination} />
-        ))}
-        {isAdmin && <AdminMenu />}
-      </nav>
+      <BarNav isAdmin={isAdmin} />
     </div>
   );
 }
 
-type LinkProps = (typeof work)[number];
-
-function SideLink({ to, label, icon: Icon }: LinkProps) {
+function PaletteButton({ onOpen }: { onOpen: () => void }) {
   const { t } = useTranslation();
   return (
-    <Link to={to} className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-surface hover:text-ink data-[status=active]:bg-surface data-[status=active]:font-medium data-[status=active]:text-brand-ink data-[status=active]:shadow-[inset_2px_0_0_var(--brand)]">
-      <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
-      {t(label)}
-    </Link>
-  );
-}
-
-function BarLink({ to, label, icon: Icon }: LinkProps) {
-  const { t } = useTranslation();
-  return (
-    <Link to={to} className="flex flex-1 flex-col items-center justify-center gap-0.5 text-[11px] text-ink-soft data-[status=active]:font-semibold data-[status=active]:text-brand-ink">
-      <Icon aria-hidden className="size-5" strokeWidth={1.75} />
-      {t(label)}
-    </Link>
-  );
-}
-
-/** Too many destinations for a bar: they open above it. */
-function AdminMenu() {
-  const { t } = useTranslation();
-  const isHere = useLocation({ select: ({ pathname }) => pathname.startsWith('/admin') });
-  return (
-    <Menu
-      align="end"
-      side="top"
-      trigger={
-        <button type="button" data-here={isHere} className="flex flex-1 flex-col items-center justify-center gap-0.5 text-[11px] text-ink-soft data-[here=true]:font-semibold data-[here=true]:text-brand-ink">
-          <Settings2 aria-hidden className="size-5" strokeWidth={1.75} />
-          {t('nav.admin')}
-        </button>
-      }
+    <button
+      type="button"
+      onClick={onOpen}
+      aria-keyshortcuts="Control+K Meta+K"
+      className="flex items-center gap-2 rounded-md text-ink-soft hover:text-ink max-md:size-11 max-md:justify-center md:mb-4 md:h-9 md:border md:border-line-strong md:bg-surface md:px-2.5 md:text-sm md:hover:border-ink-soft"
     >
-      {administration.map(({ to, label, icon: Icon }) => (
-        <MenuItem key={to} asChild>
-          <Link to={to} className="h-11 data-[status=active]:font-semibold data-[status=active]:text-brand-ink">
-            <Icon aria-hidden />
-            {t(label)}
-          </Link>
-        </MenuItem>
-      ))}
-    </Menu>
+      <Search aria-hidden className="size-4 shrink-0 max-md:size-5" strokeWidth={1.75} />
+      <span className="flex-1 text-left max-md:sr-only">{t('palette.open')}</span>
+      <span className="max-md:hidden">
+        <Kbd of="mod+k" />
+      </span>
+    </button>
   );
 }
 

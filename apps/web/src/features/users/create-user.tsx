@@ -1,14 +1,14 @@
-import { CreateUser, type CreatedUser, type Role } from '@llamune/contracts';
+import type { CreatedUser, Role } from '@llamune/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useAppForm } from '../../components/form/app-form';
 import { submission } from '../../components/form/submission';
 import { NewKey } from '../../components/new-key';
 import { Button } from '../../components/ui/button';
 import { Dialog } from '../../components/ui/dialog';
 import { client, trpc } from '../../lib/api';
+import { useTranslation } from '../../lib/i18n';
 import { useRoleOptions } from './role-options';
 
 /** Makes a user and shows the key and the link, which can be read only now. */
@@ -55,7 +55,7 @@ function CreateUserForm({ onCreated }: { onCreated: (user: CreatedUser) => void 
   const form = useAppForm({
     defaultValues: empty,
     validators: submission({
-      schema: CreateUser,
+      schema: ({ CreateUser }) => CreateUser,
       input: ({ username, role }: Values) => ({ username: username.trim(), role }),
       send: async (user) => {
         onCreated(await client.users.create.mutate(user));

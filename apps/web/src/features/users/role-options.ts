@@ -1,6 +1,6 @@
 import type { Role } from '@llamune/contracts';
-import { useTranslation } from 'react-i18next';
 import type { ChoiceOption } from '../../components/ui/choice';
+import { useTranslation } from '../../lib/i18n';
 
 const roles = ['evaluator', 'admin', 'learner'] as const;
 

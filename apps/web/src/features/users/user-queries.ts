@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { client } from '../../lib/api';
+import { client, trpc } from '../../lib/api';
 
 const USERS_PER_PAGE = 100;
 
@@ -19,3 +19,10 @@ export const userQuery = (userId: number) =>
       return user?.id === userId ? user : null;
     },
   });
+
+/** Everybody's judgements; "today" begins at the reader's midnight. */
+export const progressQuery = () => {
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  return trpc.review.progress.queryOptions({ today: midnight.toISOString() });
+};

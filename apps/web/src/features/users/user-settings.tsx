@@ -1,7 +1,7 @@
 import type { Role, User } from '@llamune/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice';
 import { Button } from '../../components/ui/button';
 import { ChoiceCards } from '../../components/ui/choice';
@@ -10,6 +10,7 @@ import { Panel } from '../../components/ui/page';
 import { toast } from '../../components/ui/toaster';
 import { trpc } from '../../lib/api';
 import { errorSentence } from '../../lib/error-sentence';
+import { useTranslation } from '../../lib/i18n';
 import { useRoleOptions } from './role-options';
 
 const useUpdateUser = () => {
@@ -17,24 +18,49 @@ const useUpdateUser = () => {
   return useMutation(trpc.users.update.mutationOptions({ onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() }) }));
 };
 
-export function RolePanel({ user }: { user: User }) {
+interface SettingsProps {
+  user: User;
+  /** The reader changes what the reader may do: that wants a question first. */
+  isMe: boolean;
+}
+
+export function RolePanel({ user, isMe }: SettingsProps) {
   const { t } = useTranslation();
+  const router = useRouter();
   const options = useRoleOptions();
   const [role, setRole] = useState<Role>(user.role);
-  const { mutate, isPending, error } = useUpdateUser();
-  const save = () => mutate({ user_id: user.id, role }, { onSuccess: (changed) => toast(t('users.roleChanged', { name: changed.username, role: t(`role.${changed.role}`) })) });
+  const [asks, setAsks] = useState(false);
+  const { mutateAsync, isPending, error } = useUpdateUser();
+  const save = async () => {
+    const changed = await mutateAsync({ user_id: user.id, role });
+    toast(t('users.roleChanged', { name: changed.username, role: t(`role.${changed.role}`) }));
+    // The guards of the pages decide anew what one may see.
+    if (isMe) await router.invalidate();
+  };
   return (
     <Panel title={t('users.role')}>
       <ChoiceCards label={t('users.role')} value={role} options={options} onChange={setRole} />
-      {error && <ErrorNotice error={error} special={{ 409: t('users.lastAdmin') }} className="mt-3" />}
-      <Button className="mt-4" disabled={role === user.role || isPending} onClick={save}>
+      {error && !asks && <ErrorNotice error={error} special={{ 409: t('users.lastAdmin') }} className="mt-3" />}
+      <Button className="mt-4 max-md:h-10" disabled={role === user.role || isPending} onClick={() => (isMe ? setAsks(true) : void save().catch(() => {}))}>
         {t('users.changeRole')}
       </Button>
+      <ConfirmDialog
+        open={asks}
+        onOpenChange={setAsks}
+        title={t('users.ownRoleTitle', { role: t(`role.${role}`) })}
+        confirmLabel={t('users.changeRole')}
+        cancelLabel={t('common.cancel')}
+        danger
+        onConfirm={save}
+        errorSentence={(failure) => errorSentence(failure, { 409: t('users.lastAdmin') })}
+      >
+        <p>{t('users.ownRoleBody')}</p>
+      </ConfirmDialog>
     </Panel>
   );
 }
 
-export function AccessPanel({ user }: { user: User }) {
+export function AccessPanel({ user, isMe }: SettingsProps) {
   const { t } = useTranslation();
   const [asks, setAsks] = useState(false);
   const { mutateAsync } = useUpdateUser();
@@ -47,11 +73,19 @@ export function AccessPanel({ user }: { user: User }) {
   return (
     <Panel title={t('users.access')}>
       <p className="mb-4 text-sm text-ink-soft">{user.disabled ? t('users.accessOff') : t('users.accessOn')}</p>
-      {user.disabled ? <Button onClick={() => void enable()}>{t('users.enable')}</Button> : <Button onClick={() => setAsks(true)}>{t('users.disable')}</Button>}
+      {user.disabled ? (
+        <Button className="max-md:h-10" onClick={() => void enable()}>
+          {t('users.enable')}
+        </Button>
+      ) : (
+        <Button className="max-md:h-10" onClick={() => setAsks(true)}>
+          {t('users.disable')}
+        </Button>
+      )}
       <ConfirmDialog
         open={asks}
         onOpenChange={setAsks}
-        title={t('users.disableTitle', { name })}
+        title={isMe ? t('users.disableOwnTitle') : t('users.disableTitle', { name })}
         confirmLabel={t('users.disable')}
         cancelLabel={t('common.cancel')}
         danger
@@ -59,6 +93,7 @@ export function AccessPanel({ user }: { user: User }) {
         errorSentence={(error) => errorSentence(error, { 409: t('users.lastAdmin') })}
       >
         <p>{t('users.disableBody')}</p>
+        {isMe && <p className="font-medium text-bad">{t('users.disableOwnBody')}</p>}
       </ConfirmDialog>
     </Panel>
   );

@@ -1,25 +1,30 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { storage } from '../storage';
-import { ja } from './ja';
-import type { jaAdmin } from './ja-admin';
+import { addTexts, currentLanguage, setLanguage, type Language } from './texts';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation';
-    resources: { translation: typeof ja & typeof jaAdmin };
-  }
-}
+export { currentLanguage, t, useTranslation, type Language, type Translate } from './texts';
 
-export type Language = 'ja' | 'en';
-type Part = 'general' | 'admin';
+type Part = 'general' | LazyPart;
+/** Texts that come with the pages that need them. Which pages these are: `catalogue.test.ts`. */
+type LazyPart = 'admin' | 'home' | 'logs' | 'review';
 
 const NAME = 'language';
 
-/** What comes later: English only for those who read it, the texts of the admin pages only for admins. */
-const catalogues = {
-  ja: { general: async () => ja, admin: async () => (await import('./ja-admin')).jaAdmin },
-  en: { general: async () => (await import('./en')).en, admin: async () => (await import('./en-admin')).enAdmin },
+/** Each reader fetches one language, and the texts of a page with that page. */
+const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
+  ja: {
+    general: async () => (await import('./ja')).ja,
+    admin: async () => (await import('./ja/admin')).admin,
+    home: async () => (await import('./ja/home')).home,
+    logs: async () => (await import('./ja/logs')).logs,
+    review: async () => (await import('./ja/review')).review,
+  },
+  en: {
+    general: async () => (await import('./en')).en,
+    admin: async () => (await import('./en/admin')).admin,
+    home: async () => (await import('./en/home')).home,
+    logs: async () => (await import('./en/logs')).logs,
+    review: async () => (await import('./en/review')).review,
+  },
 };
 const wanted = new Set<Part>(['general']);
 const loaded = new Set<string>();
@@ -28,34 +33,26 @@ const loadWanted = (language: Language) =>
   Promise.all(
     [...wanted].map(async (part) => {
       if (loaded.has(`${language}.${part}`)) return;
-      i18next.addResourceBundle(language, 'translation', await catalogues[language][part]());
+      addTexts(language, await catalogues[language][part]());
       loaded.add(`${language}.${part}`);
     }),
   );
 
-/** To be awaited before a page of the admin area is shown. */
-export const loadAdminTexts = () => {
-  wanted.add('admin');
+/** To be awaited in `beforeLoad` of a page that says any of these. */
+export const loadTexts = (...parts: LazyPart[]) => {
+  for (const part of parts) wanted.add(part);
   return loadWanted(currentLanguage());
 };
 
-export const changeLanguage = async (language: Language) => {
+const speak = async (language: Language) => {
   await loadWanted(language);
-  await i18next.changeLanguage(language);
-  storage.set(NAME, language);
+  setLanguage(language);
   document.documentElement.lang = language;
 };
 
-export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'ja');
-
-export const initI18n = async () => {
-  await i18next.use(initReactI18next).init({
-    lng: 'ja',
-    fallbackLng: 'ja',
-    resources: { ja: { translation: ja } },
-    // React escapes.
-    interpolation: { escapeValue: false },
-  });
-  loaded.add('ja.general');
-  if (storage.get(NAME) === 'en') await changeLanguage('en');
+export const changeLanguage = async (language: Language) => {
+  await speak(language);
+  storage.set(NAME, language);
 };
+
+export const initI18n = () => speak(storage.get(NAME) === 'en' ? 'en' : 'ja');

@@ -1,5 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { usePersonSettings } from '../../components/person-settings';
 import { Button } from '../../components/ui/button';
 import { Segments } from '../../components/ui/choice';
@@ -9,6 +8,7 @@ import { KeyList } from '../../features/keys/key-list';
 import { keysQuery } from '../../features/keys/key-queries';
 import { apiKey } from '../../lib/api-key';
 import { formatDate } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 
 export const Route = createFileRoute('/_app/account')({
   loader: ({ context }) => context.queryClient.ensureQueryData(keysQuery(undefined)),
@@ -20,7 +20,7 @@ function Account() {
   const { me } = Route.useRouteContext();
   const { language, theme } = usePersonSettings();
   return (
-    <Page title={t('account.title')} narrow actions={<Button onClick={() => apiKey.forget('signed_out')}>{t('account.signOut')}</Button>}>
+    <Page title={t('account.title')} narrow actions={<Button className="max-md:h-10" onClick={() => apiKey.forget('signed_out')}>{t('account.signOut')}</Button>}>
       <div className="flex flex-col gap-5">
         <Panel title={t('account.profile')}>
           <Facts

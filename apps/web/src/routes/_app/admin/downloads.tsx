@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Page } from '../../../components/ui/page';
 import { AddressForm } from '../../../features/downloads/address-form';
 import { DownloadList } from '../../../features/downloads/download-list';
@@ -8,6 +7,7 @@ import { downloadsQuery, recommendedQuery } from '../../../features/downloads/do
 import { OutsideNotice } from '../../../features/downloads/outside-notice';
 import { RecommendedList } from '../../../features/downloads/recommended-list';
 import { modelsQuery } from '../../../features/models/model-queries';
+import { useTranslation } from '../../../lib/i18n';
 
 export const Route = createFileRoute('/_app/admin/downloads')({
   loader: ({ context: { queryClient } }) => Promise.all([queryClient.ensureQueryData(downloadsQuery), queryClient.ensureQueryData(recommendedQuery), queryClient.ensureQueryData(modelsQuery)]),

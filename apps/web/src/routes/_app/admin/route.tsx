@@ -1,11 +1,11 @@
 import { createFileRoute, notFound, Outlet } from '@tanstack/react-router';
-import { loadAdminTexts } from '../../../lib/i18n';
+import { loadTexts } from '../../../lib/i18n';
 
 /** Refused looks like absent, here as on the server. */
 export const Route = createFileRoute('/_app/admin')({
   beforeLoad: async ({ context }) => {
     if (context.me.role !== 'admin') throw notFound();
-    await loadAdminTexts();
+    await loadTexts('admin');
   },
   component: Outlet,
 });

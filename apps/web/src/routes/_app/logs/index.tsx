@@ -1,42 +1,32 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
-import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Page } from '../../../components/ui/page';
-import { SkeletonRows } from '../../../components/ui/skeleton';
-import { LogFilters } from '../../../features/logs/log-filters';
-import { LogList } from '../../../features/logs/log-list';
-import { isFiltered, logFilter, parseLogSearch } from '../../../features/logs/log-search';
+import { parseLogSearch } from '../../../features/logs/log-search';
+import { LogsPage } from '../../../features/logs/logs-page';
+import { listQuery } from '../../../features/logs/row-queries';
 import { trpc } from '../../../lib/api';
-import { logPages } from '../../../lib/log-queries';
 
 const pocsQuery = trpc.pocs.list.queryOptions({});
 const modelsQuery = trpc.models.list.queryOptions({});
+const usersQuery = trpc.users.list.queryOptions({});
 
 export const Route = createFileRoute('/_app/logs/')({
   validateSearch: parseLogSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps }) => {
-    // The rows may come later than the filters: a search must not take the search box away.
-    void queryClient.prefetchInfiniteQuery(logPages(logFilter(deps)));
+  // The rows may come later than the conditions: a search must not take the search box away.
+  loader: ({ context: { queryClient, me }, cause, location }) => {
+    if (cause === 'enter') void queryClient.prefetchQuery(listQuery(parseLogSearch(location.search)));
+    void queryClient.prefetchQuery(trpc.views.list.queryOptions({}));
+    if (me.role === 'admin') void queryClient.prefetchQuery(usersQuery);
     return Promise.all([queryClient.ensureQueryData(pocsQuery), queryClient.ensureQueryData(modelsQuery)]);
   },
   component: Logs,
 });
 
 function Logs() {
-  const { t } = useTranslation();
   const search = Route.useSearch();
   const navigate = Route.useNavigate();
   const { me } = Route.useRouteContext();
   const { data: pocs } = useSuspenseQuery(pocsQuery);
   const { data: models } = useSuspenseQuery(modelsQuery);
-  return (
-    <Page title={t('logs.title')} lead={t('logs.lead')}>
-      <LogFilters search={search} onChange={(next) => void navigate({ search: next, replace: true })} pocs={pocs} models={models} />
-      <Suspense fallback={<SkeletonRows label={t('app.loading')} />}>
-        <LogList filter={logFilter(search)} isFiltered={isFiltered(search)} showsUser={me.role === 'admin'} />
-      </Suspense>
-    </Page>
-  );
+  const { data: users = [] } = useQuery({ ...usersQuery, enabled: me.role === 'admin' });
+  return <LogsPage me={me} search={search} onSearch={(next) => void navigate({ search: next, replace: true })} choices={{ pocs, models, users: me.role === 'admin' ? users : null }} />;
 }

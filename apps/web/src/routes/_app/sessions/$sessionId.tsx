@@ -1,67 +1,72 @@
+import type { Log } from '@llamune/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { BackLink } from '../../../components/ui/back-link';
 import { ModelName } from '../../../components/model-name';
+import { BackLink } from '../../../components/ui/back-link';
 import { Badge } from '../../../components/ui/badge';
 import { Disclosure } from '../../../components/ui/disclosure';
 import { ChatPanel } from '../../../features/chat/chat-panel';
 import { JudgementForm } from '../../../features/judgement/judgement-form';
-import { EndSession } from '../../../features/sessions/end-session';
 import { SessionFacts } from '../../../features/sessions/session-facts';
+import { SessionMenu } from '../../../features/sessions/session-menu';
+import { useSessionInLists } from '../../../features/sessions/session-queries';
 import { trpc } from '../../../lib/api';
+import { useTranslation } from '../../../lib/i18n';
 import { idParam } from '../../../lib/id-param';
 import { logPages } from '../../../lib/log-queries';
 import { usePageTitle } from '../../../lib/use-page-title';
 
 const sessionQuery = (sessionId: number) => trpc.sessions.get.queryOptions({ session_id: sessionId });
+// What is known is shown at once and fetched anew meanwhile.
+const fresh = { revalidateIfStale: true } as const;
 
 export const Route = createFileRoute('/_app/sessions/$sessionId')({
   params: idParam('sessionId'),
   loader: ({ context: { queryClient }, params: { sessionId } }) =>
-    Promise.all([queryClient.ensureQueryData(sessionQuery(sessionId)), queryClient.fetchInfiniteQuery({ ...logPages({ session_id: sessionId }), staleTime: 0 })]),
+    Promise.all([queryClient.ensureQueryData({ ...sessionQuery(sessionId), ...fresh }), queryClient.ensureInfiniteQueryData({ ...logPages({ session_id: sessionId }), ...fresh })]),
   component: SessionPage,
 });
+
+const renderJudgement = (log: Log, takesKeys: boolean) => <JudgementForm log={log} takesKeys={takesKeys} />;
 
 function SessionPage() {
   const { t } = useTranslation();
   const { sessionId } = Route.useParams();
   const { me } = Route.useRouteContext();
+  const navigate = Route.useNavigate();
   const { data: session } = useSuspenseQuery(sessionQuery(sessionId));
+  useSessionInLists(session);
+  usePageTitle(session.first_question ?? `${session.poc_name} ${t('sessions.id', { id: sessionId })}`);
   const isOwn = session.user_id === me.id;
-  usePageTitle(`${session.poc_name} ${t('sessions.id', { id: sessionId })}`);
+  const compare = (rightId: number) => void navigate({ to: '/compare/$leftId/$rightId', params: { leftId: sessionId, rightId } });
   return (
-    <div className="mx-auto flex min-h-[calc(100dvh-112px)] w-full max-w-[1240px] gap-10 px-4 sm:px-8 md:min-h-dvh">
-      <div className="flex min-w-0 flex-1 flex-col">
-        <header className="border-b pt-5 pb-4 sm:pt-7">
+    <div className="mx-auto flex min-h-[calc(100dvh-112px-var(--top))] w-full max-w-[980px] flex-col px-4 sm:px-8 md:min-h-[calc(100dvh-var(--top))]">
+      <header className="-mx-2 border-b px-2 pt-4 pb-4 min-[1100px]:pt-6">
+        <div className="min-[1100px]:hidden">
           <BackLink to="/sessions">{t('app.toSessions')}</BackLink>
-          <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-            <div className="min-w-0">
-              <h1 className="flex flex-wrap items-center gap-x-3 text-xl">
-                {session.poc_name}
-                {session.ended_at && <Badge>{t('sessions.ended')}</Badge>}
-              </h1>
-              <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-soft">
-                <ModelName name={session.model_name} version={session.model_version} isDemo={session.model_is_demo} />
-                <span>{t(session.multi_turn ? 'sessions.mode.multi' : 'sessions.mode.single')}</span>
-                <span>{t('sessions.questions', { count: session.log_count })}</span>
-                <span>{t('sessions.unevaluated', { count: session.unevaluated_count })}</span>
-              </p>
-            </div>
-            {session.ended_at === null && <EndSession session={session} />}
+        </div>
+        <div className="flex items-start justify-between gap-x-4">
+          <div className="min-w-0">
+            <h1 className="flex flex-wrap items-center gap-x-3 text-xl">
+              {session.poc_name}
+              {session.ended_at && <Badge>{t('sessions.ended')}</Badge>}
+            </h1>
+            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-soft">
+              <ModelName name={session.model_name} version={session.model_version} isDemo={session.model_is_demo} />
+              <span>{t(session.multi_turn ? 'sessions.mode.multi' : 'sessions.mode.single')}</span>
+              <span>{t('sessions.questions', { count: session.log_count })}</span>
+              <span>{t('sessions.unevaluated', { count: session.unevaluated_count })}</span>
+            </p>
           </div>
-          <Disclosure summary={t('chat.details')} className="mt-3 xl:hidden">
-            <div className="mt-2 rounded-lg border bg-surface px-4 py-1">
-              <SessionFacts session={session} />
-            </div>
-          </Disclosure>
-        </header>
-        <ChatPanel key={sessionId} session={session} isOwn={isOwn} renderJudgement={(log, takesKeys) => <JudgementForm log={log} takesKeys={takesKeys} />} />
-      </div>
-      <aside aria-label={t('chat.details')} className="sticky top-0 hidden max-h-dvh w-72 shrink-0 self-start overflow-y-auto pt-7 pb-6 xl:block">
-        <h2 className="mb-2 text-sm">{t('chat.details')}</h2>
-        <SessionFacts session={session} />
-      </aside>
+          {(isOwn || session.ended_at === null) && <SessionMenu session={session} me={me} onCompare={compare} />}
+        </div>
+        <Disclosure summary={t('chat.details')} className="mt-2.5">
+          <div className="mt-2 rounded-lg border bg-surface px-4 py-1">
+            <SessionFacts session={session} />
+          </div>
+        </Disclosure>
+      </header>
+      <ChatPanel key={sessionId} session={session} isOwn={isOwn} renderJudgement={renderJudgement} />
     </div>
   );
 }

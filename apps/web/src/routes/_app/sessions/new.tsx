@@ -1,18 +1,19 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { BackLink } from '../../../components/ui/back-link';
 import { Button } from '../../../components/ui/button';
 import { EmptyState } from '../../../components/ui/empty-state';
 import { Page, Panel } from '../../../components/ui/page';
 import { StartSessionForm } from '../../../features/sessions/start-session-form';
 import { trpc } from '../../../lib/api';
+import { useTranslation } from '../../../lib/i18n';
 
 const pocsQuery = trpc.pocs.list.queryOptions({});
 // A model's state changes by itself: what was true a while ago is no basis for a choice.
 const modelsQuery = { ...trpc.models.list.queryOptions({}), staleTime: 0 };
 
 export const Route = createFileRoute('/_app/sessions/new')({
+  validateSearch: ({ poc }: { poc?: unknown }): { poc?: number } => (typeof poc === 'number' && Number.isSafeInteger(poc) ? { poc } : {}),
   loader: ({ context: { queryClient } }) => Promise.all([queryClient.fetchQuery(pocsQuery), queryClient.fetchQuery(modelsQuery)]),
   component: NewSession,
 });
@@ -20,9 +21,12 @@ export const Route = createFileRoute('/_app/sessions/new')({
 function NewSession() {
   const { t } = useTranslation();
   const { me } = Route.useRouteContext();
+  const { poc } = Route.useSearch();
   const navigate = Route.useNavigate();
   const { data: pocs } = useSuspenseQuery(pocsQuery);
   const { data: models } = useSuspenseQuery(modelsQuery);
+  const open = (sessionId: number, secondId?: number) =>
+    void (secondId === undefined ? navigate({ to: '/sessions/$sessionId', params: { sessionId } }) : navigate({ to: '/compare/$leftId/$rightId', params: { leftId: sessionId, rightId: secondId } }));
   const isAdmin = me.role === 'admin';
   return (
     <Page title={t('start.title')} lead={t('start.lead')} above={<BackLink to="/sessions">{t('app.toSessions')}</BackLink>} narrow>
@@ -38,7 +42,7 @@ function NewSession() {
         </EmptyState>
       ) : (
         <Panel>
-          <StartSessionForm me={me} pocs={pocs} models={models} onStarted={(sessionId) => void navigate({ to: '/sessions/$sessionId', params: { sessionId } })} />
+          <StartSessionForm me={me} pocs={pocs} models={models} pocId={poc} onStarted={open} />
         </Panel>
       )}
     </Page>

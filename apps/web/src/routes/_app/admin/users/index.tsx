@@ -1,11 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Page } from '../../../../components/ui/page';
 import { CreateUserButton } from '../../../../features/users/create-user';
 import { UserList } from '../../../../features/users/user-list';
 import { userPages } from '../../../../features/users/user-queries';
+import { parseUserSearch } from '../../../../features/users/user-search';
+import { useTranslation } from '../../../../lib/i18n';
 
 export const Route = createFileRoute('/_app/admin/users/')({
+  validateSearch: parseUserSearch,
   loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(userPages),
   component: Users,
 });
@@ -13,9 +15,11 @@ export const Route = createFileRoute('/_app/admin/users/')({
 function Users() {
   const { t } = useTranslation();
   const { me } = Route.useRouteContext();
+  const { q = '' } = Route.useSearch();
+  const navigate = Route.useNavigate();
   return (
     <Page title={t('users.title')} lead={t('users.lead')} actions={<CreateUserButton />}>
-      <UserList me={me} />
+      <UserList me={me} q={q} onSearch={(next) => void navigate({ search: { q: next || undefined }, replace: true, resetScroll: false })} />
     </Page>
   );
 }

@@ -1,0 +1,63 @@
+import { ExternalLink } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
+import { plainText, type Inline } from '../../lib/markdown/inline';
+import { inlinesOf } from '../../lib/markdown/inlines';
+import { VisibleText } from './visible-text';
+
+/** The marks of one text. */
+export const Inlines = ({ text }: { text: string }) => draw(inlinesOf(text));
+
+const draw = (inlines: readonly Inline[]): ReactNode => inlines.map((inline, index) => <Fragment key={index}>{drawOne(inline)}</Fragment>);
+
+const drawOne = (inline: Inline): ReactNode => {
+  if (typeof inline === 'string') return <VisibleText text={inline} />;
+  switch (inline.type) {
+    case 'strong':
+      return <strong>{draw(inline.children)}</strong>;
+    case 'em':
+      return <em>{draw(inline.children)}</em>;
+    case 'del':
+      return <del>{draw(inline.children)}</del>;
+    case 'code':
+      return (
+        <code>
+          <VisibleText text={inline.text} />
+        </code>
+      );
+    case 'break':
+      return <br />;
+    case 'image':
+      // An image would be a request that nobody asked for: its words and its address are shown instead.
+      return (
+        <span className="text-ink-faint">
+          [<VisibleText text={`${inline.alt || 'image'}: ${inline.src}`} />]
+        </span>
+      );
+    case 'link':
+      return <Outside href={inline.href}>{inline.children}</Outside>;
+  }
+};
+
+/** The address as the browser understands it; undefined: a page of this application, a program, or nonsense. */
+const outside = (href: string) => {
+  if (!/^(https?:\/\/|mailto:)/i.test(href)) return undefined;
+  try {
+    return new URL(href);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A link says where it goes: its words are a machine's. */
+function Outside({ href, children }: { href: string; children: readonly Inline[] }) {
+  const address = outside(href);
+  if (!address) return <span>{draw(children)}</span>;
+  const place = address.protocol === 'mailto:' ? decodeURI(address.pathname) : address.host;
+  return (
+    <a href={address.href} target="_blank" rel="noopener noreferrer nofollow" title={address.href}>
+      {draw(children)}
+      {!plainText(children).includes(place) && <span className="text-ink-faint"> ({place})</span>}
+      <ExternalLink aria-hidden className="ml-0.5 inline size-[0.8em] align-baseline" />
+    </a>
+  );
+}

@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react';
+import type { ja } from './ja';
+import type { admin } from './ja/admin';
+import type { home } from './ja/home';
+import type { logs } from './ja/logs';
+import type { review } from './ja/review';
+
+export type Language = 'ja' | 'en';
+type Texts = typeof ja & typeof admin & typeof home & typeof logs & typeof review;
+type PathIn<T> = { [Name in keyof T & string]: T[Name] extends string ? Name : `${Name}.${PathIn<T[Name]>}` }[keyof T & string];
+/** `signIn.title` */
+type TextKey = PathIn<Texts>;
+type Values = Readonly<Record<string, string | number | null | undefined>>;
+/** The text of a key in the reader's language, its `{{holes}}` filled. */
+export type Translate = (key: TextKey, values?: Values) => string;
+
+interface Branch {
+  readonly [name: string]: string | Branch;
+}
+const catalogues: Record<Language, Record<string, Branch[string]>> = { ja: {}, en: {} };
+const listeners = new Set<() => void>();
+
+const find = (language: Language, key: string) => {
+  let found: Branch[string] | undefined = catalogues[language];
+  for (const name of key.split('.')) found = typeof found === 'object' ? found[name] : undefined;
+  return typeof found === 'string' ? found : undefined;
+};
+const filled = (text: string, values: Values) => text.replaceAll(/\{\{(\w+)\}\}/g, (_hole, name: string) => String(values[name] ?? ''));
+/** A function of its own for each language, so that what was computed with it is computed anew. */
+const translator =
+  (language: Language): Translate =>
+  (key, values = {}) =>
+    filled(find(language, key) ?? key, values);
+
+let language: Language = 'ja';
+let translate = translator(language);
+
+export const addTexts = (to: Language, texts: object) => void Object.assign(catalogues[to], texts);
+export const currentLanguage = (): Language => language;
+export const setLanguage = (next: Language) => {
+  language = next;
+  translate = translator(next);
+  for (const listener of listeners) listener();
+};
+
+/** Outside of what is drawn. It does not follow a change of the language by itself. */
+export const t: Translate = (key, values) => translate(key, values);
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+export const useTranslation = () => ({ t: useSyncExternalStore(subscribe, () => translate) });
