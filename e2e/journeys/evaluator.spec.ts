@@ -2,9 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './test.js';
 
+/** Any page of somebody who is signed in. */
+const inside = /\/app\/(?!sign-in)./;
 const startSession = async (page: Page) => {
+  await expect(page).toHaveURL(inside);
+  await page.goto(new URL('/app/sessions', page.url()).href);
   await page.getByRole('link', { name: '新しいセッション' }).first().click();
-  await page.getByRole('radio', { name: /デモ用（会計の基本のみ）/ }).check();
+  await page.getByRole('radio', { name: /llamune-demo 第1版/ }).check();
   await page.getByRole('button', { name: 'セッションを開始' }).click();
   await expect(page).toHaveURL(/\/app\/sessions\/\d+$/);
 };
@@ -52,7 +56,7 @@ test('registers, asks three questions, judges them, reloads, and finds everythin
 test('signs in by a link, which leaves no key in the address, and by a key; a wrong one is told', async ({ page, server }) => {
   const user = await server.register('リンクの人');
   await page.goto(user.signInLink);
-  await expect(page).toHaveURL(/\/app\/sessions/);
+  await expect(page).toHaveURL(inside);
   expect(page.url()).not.toContain(user.apiKey);
   await page.evaluate(() => localStorage.clear());
   await page.goto(`${server.url}/app/`);
@@ -61,7 +65,7 @@ test('signs in by a link, which leaves no key in the address, and by a key; a wr
   await expect(page.getByText(/このAPIキーは使えません/)).toBeVisible();
   await page.getByLabel('APIキー').first().fill(user.apiKey);
   await page.getByRole('button', { name: 'サインイン', exact: true }).click();
-  await expect(page).toHaveURL(/\/app\/sessions/);
+  await expect(page).toHaveURL(inside);
 });
 
 test('a reload in the middle of an answer goes on showing it, and the stop button keeps what there is', async ({ page, server }) => {
@@ -70,7 +74,7 @@ test('a reload in the middle of an answer goes on showing it, and the stop butto
   const { client, signInLink } = await server.register('急ぐ人');
   const { session_id } = await client.sessions.create.mutate({ poc_id: 1, model_id: slow.id, sampling: { max_tokens: 4000 } });
   await page.goto(signInLink);
-  await expect(page).toHaveURL(/\/app\/sessions/);
+  await expect(page).toHaveURL(inside);
   await page.goto(`${server.url}/app/sessions/${session_id}`);
   await page.getByRole('textbox', { name: '質問', exact: true }).fill('長い答えをください');
   await page.keyboard.press('Enter');
@@ -109,7 +113,8 @@ test('a session is ended; its answers can still be judged; nothing more is asked
   await page.goto(signInLink);
   await startSession(page);
   await ask(page, '簿記とは何ですか？', /簿記/);
-  await page.getByRole('button', { name: 'セッションを終了' }).click();
+  await page.getByRole('button', { name: 'セッションのメニュー' }).click();
+  await page.getByRole('menuitem', { name: 'セッションを終了' }).click();
   await page.getByRole('button', { name: '終了する' }).click();
   await expect(page.getByText(/終了したセッションです/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: '質問', exact: true })).toHaveCount(0);
@@ -127,7 +132,7 @@ test('English, and no serious accessibility fault on the main pages', async ({ p
   };
   await check();
   await page.goto(signInLink);
-  await expect(page).toHaveURL(/\/app\/sessions/);
+  await expect(page).toHaveURL(inside);
   for (const path of ['/app/sessions', '/app/sessions/new', '/app/logs', '/app/account']) {
     await page.goto(`${server.url}${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -21,7 +21,7 @@ test.afterAll(async () => {
 
 const signIn = async (page: Page, link: string, where: string) => {
   await page.goto(link);
-  await expect(page).toHaveURL(/\/app\/sessions/);
+  await expect(page).toHaveURL(/\/app\/(sessions|pocs)/);
   await page.goto(`${server.url}/app${where}`);
 };
 
@@ -74,7 +74,7 @@ test('a model on a model server: its thinking is folded, its log says where it r
   await dialog.getByLabel('モデル名').fill('thinker');
   await dialog.getByRole('button', { name: 'モデルを登録' }).click();
   await expect(dialog).toBeHidden();
-  const row = page.getByRole('listitem', { name: 'thinker 第1版' });
+  const row = page.getByRole('article', { name: 'thinker 第1版' });
   await row.getByRole('button', { name: /接続を確かめる/ }).click();
   await expect(row.getByText('応答あり')).toBeVisible();
 

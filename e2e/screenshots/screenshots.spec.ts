@@ -2,104 +2,100 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import type { LlamuneClient } from '@llamune/contracts';
+import { everyPage } from '../pages.js';
 import { Server } from '../server.js';
+import { workBelievably, type BelievableWork } from './believable-work.js';
 import { withPalette } from './palette-png.js';
 
 const images = fileURLToPath(new URL('../../docs/images', import.meta.url));
-const largest = 150_000;
+const largest = 200_000;
+const looks = [
+  { name: 'wide-light', width: 1440, height: 900, colorScheme: 'light' },
+  { name: 'wide-dark', width: 1440, height: 900, colorScheme: 'dark' },
+  { name: 'phone-light', width: 390, height: 844, colorScheme: 'light' },
+  { name: 'phone-dark', width: 390, height: 844, colorScheme: 'dark' },
+] as const;
 
 let server: Server;
-let links: { admin: string; evaluator: string };
-let sessionId: number;
-let detailedLog: number;
-
+let work: BelievableWork;
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   server = await Server.start();
-  const admin = server.client(server.adminKey);
-  const { client, signInLink } = await server.register('佐藤 美咲');
-  links = { admin: server.signInLink, evaluator: signInLink };
-  await admin.models.create.mutate({ model_name: 'qwen2.5-14b-instruct', base_model: 'qwen2.5', description: 'ベースモデル（未訓練）' });
-  await admin.pocs.create.mutate({ name: '経費精算の問い合わせPoC', domain: '経理', default_system_prompt: 'あなたは経理部の担当者です。社内の規程に沿って、簡潔に答えてください。' });
-  await judgeEarlierSession(client);
-  ({ sessionId, detailedLog } = await judgeSession(client));
+  work = await workBelievably(server);
 });
-test.afterAll(async () => server.dispose());
+test.afterAll(async () => {
+  await work?.stop();
+  await server?.dispose();
+});
 
-const ask = async (client: LlamuneClient, session_id: number, question: string) => (await client.chat.send.mutate({ session_id, question })).log_id;
-
-/** In the list only: ended, and judged to the end. */
-const judgeEarlierSession = async (client: LlamuneClient) => {
-  const { session_id } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
-  for (const question of ['貸借対照表とは何ですか？', '発生主義とは何ですか？', '仕訳とは何ですか？', '棚卸資産とは何ですか？'])
-    await client.logs.evaluate.mutate({ log_id: await ask(client, session_id, question), evaluation: 1 });
-  await client.sessions.end.mutate({ session_id });
-};
-
-const judgeSession = async (client: LlamuneClient) => {
-  const { session_id } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
-  const wrong = await ask(client, session_id, '売掛金とは何ですか？');
-  const vague = await ask(client, session_id, '減価償却とは何ですか？');
-  const good = await ask(client, session_id, '損益計算書とは何ですか？');
-  await ask(client, session_id, '買掛金とは何ですか？');
-  await client.logs.evaluate.mutate({ log_id: vague, evaluation: 2, priority: 2, reason: '「価値が下がる」だけでは説明になっていない。', correct_answer: '減価償却とは、固定資産の取得原価を、使用できる期間にわたって費用として配分する手続きです。' });
-  await client.logs.evaluate.mutate({ log_id: wrong, evaluation: 3, priority: 1, reason: '買掛金の説明になっている。', correct_answer: '売掛金とは、商品を掛けで販売し、まだ受け取っていない代金です。貸借対照表の流動資産に表示します。' });
-  await client.logs.evaluate.mutate({ log_id: good, evaluation: 1 });
-  return { sessionId: session_id, detailedLog: wrong };
+/** Takes what the page shows in both widths and both themes. */
+const take = async (page: Page, name: string) => {
+  mkdirSync(images, { recursive: true });
+  for (const { name: look, width, height, colorScheme } of looks) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(() => document.fonts.ready);
+    // What is drawn by its width is drawn anew, and colours change in a moment.
+    await page.waitForTimeout(400);
+    const png = withPalette(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+    expect.soft(png.length, `${name}-${look}.png is too large for the repository`).toBeLessThan(largest);
+    writeFileSync(path.join(images, `${name}-${look}.png`), png);
+  }
 };
 
 /** Signs in as the link does, goes there, and waits until nothing is being loaded. */
-const visit = async (page: Page, link: string, where: string) => {
-  await page.goto(link);
-  await expect(page.getByRole('navigation')).toBeVisible();
+const visit = async (page: Page, link: string | undefined, where: string) => {
+  if (link) {
+    // The tour has its own picture.
+    if (where !== '/pocs/1') await page.addInitScript(() => Array.from({ length: 20 }, (_, id) => localStorage.setItem(`llamune.tour.${id}`, '{"state":"over","read":[]}')));
+    await page.goto(link);
+    await expect(page).not.toHaveURL(/sign-in/);
+  }
   await page.goto(`${server.url}/app${where}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('h1').or(page.locator('[data-full-screen] h2')).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
 };
 
-const take = async (page: Page, name: string) => {
-  await page.evaluate(() => document.fonts.ready);
-  const png = withPalette(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
-  expect(png.length, `${name}.png is too large for the repository`).toBeLessThan(largest);
-  mkdirSync(images, { recursive: true });
-  writeFileSync(path.join(images, `${name}.png`), png);
+const names = everyPage({ sessionId: 0, otherSessionId: 0, logId: 0 });
+const addressOf = (who: 'nobody' | 'evaluator' | 'admin', name: string) => {
+  const pages: Record<string, string> = { ...everyPage(work)[who], home: `/pocs/${work.pocId}`, 'admin-poc': `/admin/pocs/${work.pocId}`, 'admin-model': `/admin/models/${work.modelId}`, 'admin-user': `/admin/users/${work.userId}` };
+  return pages[name]!;
 };
+for (const who of ['nobody', 'evaluator', 'admin'] as const)
+  for (const name of Object.keys(names[who]))
+    test(name, async ({ page }) => {
+      await visit(page, who === 'nobody' ? undefined : work.links[who], addressOf(who, name));
+      await take(page, name);
+    });
 
-test('sign-in', async ({ page }) => {
-  await page.goto(`${server.url}/app/sign-in`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  // Whether one may register is asked of the server.
+test('tour', async ({ page }) => {
+  const { signInLink } = await server.register('新人の田中');
+  await visit(page, signInLink, '/pocs/1');
+  await expect(page.getByRole('complementary', { name: 'はじめての一周' })).toBeVisible();
+  await take(page, 'tour');
+});
+
+test('palette', async ({ page }) => {
+  await visit(page, work.links.evaluator, `/pocs/${work.pocId}`);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('交際費');
+  await expect(page.getByRole('option', { name: /交際費と会議費/ }).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
-  await take(page, 'sign-in');
+  await take(page, 'palette');
 });
 
-for (const [name, who, where] of [
-  ['sessions', 'evaluator', () => '/sessions?show=all'],
-  ['new-session', 'evaluator', () => '/sessions/new'],
-  ['chat', 'evaluator', () => `/sessions/${sessionId}`],
-  ['logs', 'evaluator', () => '/logs'],
-  ['log-detail', 'evaluator', () => `/logs/${detailedLog}`],
-  ['admin-models', 'admin', () => '/admin/models'],
-  ['admin-downloads', 'admin', () => '/admin/downloads'],
-  ['admin-engine', 'admin', () => '/admin/engine'],
-] as const)
-  test(name, async ({ page }) => {
-    await visit(page, links[who], where());
-    await take(page, name);
-  });
-
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 } });
-  test('chat-mobile', async ({ page }) => {
-    await visit(page, links.evaluator, `/sessions/${sessionId}`);
-    await take(page, 'chat-mobile');
-  });
+test('keys', async ({ page }) => {
+  await visit(page, work.links.evaluator, '/review');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await take(page, 'keys');
 });
 
-test.describe('in the dark', () => {
-  test.use({ colorScheme: 'dark' });
-  test('chat-dark', async ({ page }) => {
-    await visit(page, links.evaluator, `/sessions/${sessionId}`);
-    await take(page, 'chat-dark');
-  });
+test('connection', async ({ page }) => {
+  await visit(page, work.links.evaluator, `/sessions/${work.sessionId}`);
+  await page.getByRole('textbox', { name: '質問', exact: true }).fill('会議費の上限は、1人当たりいくらですか？');
+  await page.route(/\/(health|trpc)/, (route) => route.abort());
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+  await expect(page.locator('[data-banner]')).toBeVisible();
+  await take(page, 'connection');
 });

@@ -1,0 +1,55 @@
+import type { LlamuneClient } from '@llamune/contracts';
+
+/** What the pages show that are about one thing. */
+export interface Work {
+  sessionId: number;
+  otherSessionId: number;
+  logId: number;
+}
+
+/** Every page of the web application, by name, without /app. */
+export const everyPage = ({ sessionId, otherSessionId, logId }: Work) => ({
+  nobody: { 'sign-in': '/sign-in' },
+  evaluator: {
+    home: '/pocs/1',
+    'choose-poc': '/pocs?all=true',
+    sessions: '/sessions?show=all',
+    session: `/sessions/${sessionId}`,
+    'new-session': '/sessions/new',
+    compare: `/compare/${sessionId}/${otherSessionId}`,
+    review: '/review',
+    logs: '/logs',
+    log: `/logs/${logId}`,
+    account: '/account',
+    'not-found': '/nowhere',
+  },
+  admin: {
+    'admin-pocs': '/admin/pocs',
+    'admin-poc': '/admin/pocs/1',
+    'admin-new-poc': '/admin/pocs/new',
+    'admin-models': '/admin/models',
+    'admin-register-model': '/admin/models?register=demo/llamune-demo-v1.q8_0.gguf',
+    'admin-model': '/admin/models/1',
+    'admin-downloads': '/admin/downloads',
+    'admin-system': '/admin/system',
+    'admin-users': '/admin/users',
+    'admin-user': '/admin/users/1',
+  },
+});
+
+const ask = async (client: LlamuneClient, session_id: number, question: string) => (await client.chat.send.mutate({ session_id, question })).log_id;
+
+/** Two sessions with the demo model in which the same is asked, and a little of it judged. */
+export const doSomeWork = async (client: LlamuneClient, questions = ['売掛金とは何ですか？', '減価償却とは何ですか？', '損益計算書とは何ですか？']): Promise<Work> => {
+  const { session_id: otherSessionId } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
+  const { session_id: sessionId } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
+  const logIds: number[] = [];
+  for (const question of questions) {
+    await ask(client, otherSessionId, question);
+    logIds.push(await ask(client, sessionId, question));
+  }
+  const [wrong, good] = logIds as [number, number];
+  await client.logs.evaluate.mutate({ log_id: wrong, evaluation: 3, priority: 1, reason: 'Not this.', correct_answer: 'That.' });
+  await client.logs.evaluate.mutate({ log_id: good, evaluation: 1 });
+  return { sessionId, otherSessionId, logId: wrong };
+};

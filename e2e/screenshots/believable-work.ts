@@ -1,0 +1,118 @@
+import type { LlamuneClient } from '@llamune/contracts';
+import pg from 'pg';
+import { startModelServer } from '../model-server.js';
+import { doSomeWork, type Work } from '../pages.js';
+import type { Server } from '../server.js';
+import { answerOf, topicOf, topics } from './accounting.js';
+
+const WEEKS = 10;
+const nameOfVersion = /keiri-v(\d)/;
+const daysAgo = (days: number, hour = 10) => {
+  const date = new Date();
+  date.setHours(hour, 12, 30, 0);
+  return new Date(date.getTime() - days * 86_400_000);
+};
+
+/** Three versions of a model, each trained on what was corrected in the one before. */
+const registerModels = async (admin: LlamuneClient, url: string) => {
+  const ids: number[] = [];
+  for (const version of [1, 2, 3]) {
+    const { id } = await admin.models.create.mutate({
+      model_name: 'keiri-qwen2.5-14b',
+      base_model: 'Qwen2.5-14B-Instruct',
+      description: version === 1 ? '元のモデルのまま' : `第${version - 1}版の訂正 ${version * 16} 件で訓練`,
+      server_url: url,
+      served_model: `keiri-v${version}`,
+      trained_at: version === 1 ? undefined : daysAgo(70 - version * 21).toISOString(),
+      parent_id: ids.at(-1),
+    });
+    ids.push(id);
+  }
+  return ids;
+};
+
+const registerPoc = async (admin: LlamuneClient) => {
+  const { id } = await admin.pocs.create.mutate({ name: '経費精算の問い合わせ', domain: '経理', default_system_prompt: 'あなたは経理部の担当者です。簡潔に答えてください。', example_questions: topics.slice(0, 5).map(({ question }) => question) });
+  const prompts = ['あなたは経理部の担当者です。社内の旅費規程と経費規程に沿って、簡潔に答えてください。', 'あなたは経理部の担当者です。社内の旅費規程と経費規程に沿って、結論から簡潔に答えてください。\n金額と期限は必ず書いてください。分からないときは「経理部に確認してください」と答えてください。'];
+  for (const default_system_prompt of prompts) await admin.pocs.update.mutate({ poc_id: id, default_system_prompt });
+  return id;
+};
+
+/** Judges as an expert would: by what the answer says. */
+const judge = async (client: LlamuneClient, log_id: number, corrects: boolean) => {
+  const { question, answer } = await client.logs.get.query({ log_id });
+  const { right, poor } = topicOf(question);
+  if (poor?.answer !== answer) await client.logs.evaluate.mutate({ log_id, evaluation: 1 });
+  else await client.logs.evaluate.mutate({ log_id, evaluation: poor.evaluation, reason: poor.reason, priority: poor.priority, ...(corrects && { correct_answer: right }) });
+};
+
+/** A session of that week; the last weeks are not yet judged to the end. */
+const sessionOfWeek = async (client: LlamuneClient, pocId: number, modelId: number, week: number) => {
+  const { session_id } = await client.sessions.create.mutate({ poc_id: pocId, model_id: modelId });
+  const questions = topics.map((_, index) => topics[(index + week * 5) % topics.length]!.question).slice(0, 8);
+  const logIds: number[] = [];
+  for (const question of questions) logIds.push((await client.chat.send.mutate({ session_id, question })).log_id);
+  const judged = week === 0 ? 2 : week === 1 ? 6 : 8;
+  for (const [index, log_id] of logIds.slice(0, judged).entries()) await judge(client, log_id, index % 4 !== 3 || week > 3);
+  if (week > 1) await client.sessions.end.mutate({ session_id });
+  return { session_id, logIds, at: daysAgo(week * 7 + (week % 3)) };
+};
+
+/** What was done just now, told as if it had been done then. */
+const putBack = async (server: Server, sessions: { session_id: number; at: Date }[], trainedUntil: number) => {
+  const { PGHOST: host, PGPORT: port, PGUSER: user, PGPASSFILE: passfile } = server.psqlEnv;
+  process.env['PGPASSFILE'] = passfile;
+  const database = new pg.Client({ host, port: Number(port), user, database: 'llamune_poc' });
+  await database.connect();
+  for (const { session_id, at } of sessions) {
+    await database.query(`UPDATE sessions SET started_at = $2, ended_at = ended_at - (now() - $2::timestamptz) + interval '40 minutes' WHERE id = $1`, [session_id, at]);
+    await database.query(
+      `UPDATE conversation_logs SET "timestamp" = $2::timestamptz + (id % 8) * interval '4 minutes', evaluated_at = CASE WHEN evaluation IS NULL THEN NULL ELSE $2::timestamptz + interval '1 day' END,
+        prompt_tokens = 180 + id % 40, completion_tokens = length(answer), queue_ms = 3, time_to_first_token_ms = 210 + (id * 37) % 180, duration_ms = 900 + length(answer) * 24 WHERE session_id = $1`,
+      [session_id, at],
+    );
+  }
+  await database.query('UPDATE conversation_logs SET status = CASE WHEN id % 3 = 0 THEN 3 ELSE 2 END WHERE session_id < $1 AND evaluation IS NOT NULL AND (evaluation = 1 OR correct_answer IS NOT NULL)', [trainedUntil]);
+  await database.end();
+};
+
+export interface BelievableWork extends Work {
+  links: { admin: string; evaluator: string };
+  pocId: number;
+  modelId: number;
+  userId: number;
+  stop: () => Promise<void>;
+}
+
+/** Ten weeks of three experts, who asked three versions of a model and judged most of what it said. */
+export const workBelievably = async (server: Server): Promise<BelievableWork> => {
+  const models = await startModelServer((question, served) => answerOf(question, Number(nameOfVersion.exec(served)?.[1] ?? 1)));
+  const admin = server.client(server.adminKey);
+  const people = [await server.register('佐藤 美咲'), await server.register('鈴木 健一'), await server.register('高橋 由美')] as const;
+  const versions = await registerModels(admin, models.url);
+  const pocId = await registerPoc(admin);
+  await doSomeWork(people[0].client);
+  const sessions = [];
+  for (let week = WEEKS - 1; week >= 0; week--) {
+    const modelId = versions[week > 6 ? 0 : week > 2 ? 1 : 2]!;
+    const who = week === 0 ? people[0] : people[week % 3]!;
+    sessions.push(await sessionOfWeek(who.client, pocId, modelId, week));
+  }
+  const other = await sessionOfWeek(people[0].client, pocId, versions[0]!, 0);
+  const last = sessions.at(-1)!;
+  await putBack(server, [...sessions, other], sessions.at(-4)!.session_id);
+  await people[0].client.views.create.mutate({ name: '訂正待ち', search: 'evaluation=to_correct' });
+  await people[0].client.views.create.mutate({ name: '今週の未評価', search: 'evaluation=none&when=7d' });
+  const { id: userId } = await people[0].client.users.me.query({});
+  const corrected = (await people[0].client.logs.list.query({ poc_id: pocId, limit: 200 })).find((log) => log.correct_answer !== null);
+  return {
+    links: { admin: server.signInLink, evaluator: people[0].signInLink },
+    pocId,
+    modelId: versions[2]!,
+    userId,
+    sessionId: last.session_id,
+    otherSessionId: other.session_id,
+    logId: corrected?.id ?? last.logIds[0]!,
+    stop: models.stop,
+  };
+};
