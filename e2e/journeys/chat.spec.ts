@@ -41,7 +41,7 @@ const secondVersion = async (server: Server) => {
   const admin = server.client(server.adminKey);
   const models = await admin.models.list.query({});
   const demo = models.find(({ id }) => id === 1)!;
-  return models.find(({ parent_id }) => parent_id === 1) ?? admin.models.create.mutate({ model_name: demo.model_name, file: demo.file, parent_id: demo.id, description: '2つ目の版' });
+  return models.find(({ parent_id, model_name }) => parent_id === demo.id && model_name === demo.model_name) ?? admin.models.create.mutate({ model_name: demo.model_name, file: demo.file, parent_id: demo.id, description: '2つ目の版' });
 };
 const questionsOf = async (client: LlamuneClient, session_id: number) => (await client.logs.list.query({ session_id })).toReversed().map(({ question }) => question);
 const noSeriousFault = async (page: Page) => {
@@ -119,7 +119,7 @@ test('a question that only one side took is told on the other, and is asked ther
   await open(page, server, `/sessions/${session_id}`);
   await page.getByRole('button', { name: 'セッションのメニュー' }).click();
   await page.getByRole('menuitem', { name: '別のモデルと比べる' }).click();
-  await page.getByRole('radio', { name: new RegExp(`第${second.version}版`) }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${second.model_name} 第${second.version}版`) }).click();
   await page.getByRole('button', { name: '比べる', exact: true }).click();
   await expect(page).toHaveURL(/\/app\/compare\/\d+\/\d+$/);
   const other = Number(/\d+$/.exec(page.url())![0]);
