@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { everyPage } from './pages.js';
 import type { Server } from './server.js';
+import { withoutTours } from './without-tours.js';
 
 /** Whose links open which pages. */
 export interface Visit {
@@ -13,8 +14,7 @@ export const visitEach = async (page: Page, server: Server, { links, pages }: Vi
   for (const who of ['nobody', 'evaluator', 'admin'] as const) {
     const link = links[who];
     if (link) {
-      // The tour of new users has its own journey, and lies over the pages.
-      await page.addInitScript(() => ['1', '2', '3', '4', '5', '6', '7', '8', '9'].forEach((id) => localStorage.setItem(`llamune.tour.${id}`, '{"state":"over","read":[]}')));
+      await withoutTours(page);
       await page.goto(link);
       await expect(page).not.toHaveURL(/sign-in/);
     }

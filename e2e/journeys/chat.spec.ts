@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { LlamuneClient } from '@llamune/contracts';
 import type { Server } from '../server.js';
+import { withoutTours } from '../without-tours.js';
 import { expect, test } from './test.js';
 
 const box = (page: Page) => page.getByRole('textbox', { name: '質問', exact: true });
@@ -9,6 +10,7 @@ const entry = (page: Page, logId: number) => page.getByRole('article', { name: `
 const answer = (page: Page, letter: 'A' | 'B') => page.getByRole('article', { name: new RegExp(`^${letter} の回答`) });
 
 const signIn = async (page: Page, link: string) => {
+  await withoutTours(page);
   await page.goto(link);
   await expect(page).toHaveURL(/\/app\/(?!sign-in)/);
 };
@@ -22,12 +24,6 @@ const withSession = async (page: Page, server: Server, username: string) => {
 const open = async (page: Page, server: Server, path: string) => {
   await page.goto(`${server.url}/app${path}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await endTour(page);
-};
-/** The tour of new users has its own journey. */
-const endTour = async (page: Page) => {
-  const end = page.getByRole('button', { name: '案内を終える' });
-  await end.click({ timeout: 3000 }).catch(() => {});
 };
 /** What an input method does while a word is converted and its Enter is pressed. */
 const convert = async (page: Page, kana: string, converted: string) => {
@@ -191,7 +187,7 @@ test('a connection lost in the middle of an answer costs no text', async ({ page
 });
 
 test('the list is searched, stays beside the session, and is a page of its own on a telephone', async ({ page, server }) => {
-  const { client, session_id } = await withSession(page, server, '探す人');
+  const { client, session_id } = await withSession(page, server, '一覧を探す人');
   await client.chat.send.mutate({ session_id, question: '棚卸資産とは何ですか？' });
   const other = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
   await client.chat.send.mutate({ session_id: other.session_id, question: '損益計算書とは何ですか？' });

@@ -2,14 +2,15 @@ import type { Page } from '@playwright/test';
 import type { LlamuneClient } from '@llamune/contracts';
 import { doSomeWork, everyPage } from '../pages.js';
 import type { Server } from '../server.js';
+import { withoutTours } from '../without-tours.js';
 import { expect, test } from './test.js';
 
 const enter = async (page: Page, server: Server, username: string) => {
   const user = await server.register(username);
+  await withoutTours(page);
   await page.goto(user.signInLink);
   await expect(page).toHaveURL(/\/app\/pocs/);
-  // The tour of new users has its own journey.
-  await page.getByRole('button', { name: '案内を終える' }).click();
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
   return user;
 };
 const startSession = async (client: LlamuneClient) => (await client.sessions.create.mutate({ poc_id: 1, model_id: 1 })).session_id;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startModelServer } from '../model-server.js';
+import { withoutTours } from '../without-tours.js';
 import { expect, test } from './test.js';
 
 const markup = [
@@ -25,7 +26,7 @@ test('hostile answers do nothing, in the chat, in the review and in the log', as
     const admin = server.client(server.adminKey);
     const model = await admin.models.create.mutate({ model_name: 'hostile', server_url: models.url });
     const { client, signInLink } = await server.register('狙われた人');
-    await page.addInitScript(() => Array.from({ length: 20 }, (_, id) => localStorage.setItem(`llamune.tour.${id}`, '{"state":"over","read":[]}')));
+    await withoutTours(page);
     await page.goto(signInLink);
     await expect(page).toHaveURL(/\/app\/pocs/);
     const { session_id } = await client.sessions.create.mutate({ poc_id: 1, model_id: model.id, sampling: { max_tokens: 32_768 } });
