@@ -158,7 +158,7 @@ const cuttable = async (page: Page) => {
 test('a connection lost in the middle of an answer costs no text', async ({ page, server }) => {
   const admin = server.client(server.adminKey);
   const slow = (await admin.models.list.query({})).find(({ model_name }) => model_name === 'slow') ?? (await server.addSlowModel(admin));
-  const user = await server.register('切れる人');
+  const user = await server.register('回線が切れる人');
   const { session_id } = await user.client.sessions.create.mutate({ poc_id: 1, model_id: slow.id, sampling: { max_tokens: 4000 } });
   const network = await cuttable(page);
   await signIn(page, user.signInLink);

@@ -86,7 +86,7 @@ for (const [width, height] of [
   });
 
 test('the tour is ended with one press, stays so after a reload, and comes back on request', async ({ page, server }) => {
-  await enter(page, server, '急ぐ人');
+  await enter(page, server, '案内の要らない人');
   await card(page).getByRole('button', { name: '案内を終える' }).click();
   await expect(page.getByText(/アカウントメニューから、いつでもまた始められます/)).toBeVisible();
   await page.reload();
