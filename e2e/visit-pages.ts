@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { everyPage } from './pages.js';
+import type { everyPage } from './pages.js';
 import type { Server } from './server.js';
 import { withoutTours } from './without-tours.js';
 
