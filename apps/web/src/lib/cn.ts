@@ -1,7 +1,7 @@
 import { clsx, type ClassValue } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
+import { createTailwindMerge } from 'tailwind-merge';
+import { classGroups } from './class-groups';
 
-// `text-read` is a size of ours: without this it would be taken for a colour and drop one.
-const merge = extendTailwindMerge({ extend: { classGroups: { 'font-size': [{ text: ['read'] }] } } });
+const merge = createTailwindMerge(classGroups);
 
 export const cn = (...classes: ClassValue[]) => merge(clsx(classes));
