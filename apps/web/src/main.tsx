@@ -7,15 +7,14 @@ import { Toaster } from './components/ui/toaster';
 import { queryClient } from './lib/api';
 import { watchAppVersion } from './lib/app-version';
 import { watchNetwork } from './lib/connection';
-import { initI18n } from './lib/i18n';
-import { createAppRouter } from './router';
+import { createAppRouter, fetchPage } from './router';
 import './styles.css';
 
 const start = async () => {
   watchNetwork();
   watchAppVersion();
-  await initI18n();
   const router = createAppRouter();
+  await fetchPage(router);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   // What the server refuses is said on the page; the console is for defects.

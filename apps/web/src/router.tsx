@@ -2,13 +2,14 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { PageError, PageNotFound, PagePending } from './components/page-states';
 import { apiKey } from './lib/api-key';
 import { queryClient } from './lib/api';
+import { initI18n, loadTexts, type LazyPart } from './lib/i18n';
 import { routeTree } from './routeTree.gen';
 
 export const createAppRouter = (history?: RouterHistory) => {
   const router = createRouter({
     routeTree,
     basepath: '/app',
-    context: { queryClient },
+    context: { queryClient, loadTextsAt: (pathname: string): Promise<void> => loadTexts(...textsOf(router.getMatchedRoutes(pathname)[0])) },
     defaultPreload: 'intent',
     // What is fresh is react-query's decision, not the router's.
     defaultPreloadStaleTime: 0,
@@ -28,8 +29,22 @@ export const createAppRouter = (history?: RouterHistory) => {
   return router;
 };
 
+/** All that the page at this address is made of, asked for at once rather than one after the other. Answers when its texts are here. */
+export const fetchPage = (router: ReturnType<typeof createAppRouter>): Promise<void> => {
+  const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
+  // One that cannot be fetched is told of when it is drawn.
+  for (const route of routes) void router.loadRouteChunk(route);
+  return initI18n(...textsOf(routes));
+};
+
+const textsOf = (routes: readonly { options: { staticData?: { texts?: readonly LazyPart[] } } }[]) => routes.flatMap(({ options }) => options.staticData?.texts ?? []);
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** What its pages say besides what every page says. */
+    texts?: readonly LazyPart[];
   }
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { errorDetail, errorSentence, fieldErrors } from './error-sentence';
 import { initI18n } from './i18n';
 import { ja } from './i18n/ja';
+import { keys } from './i18n/ja/keys';
 
 const refused = (httpStatus: number, detail: unknown, more: object = {}) => TRPCClientError.from({ error: { message: 'x', code: -32600, data: { httpStatus }, detail, ...more } } as never);
 
@@ -31,7 +32,7 @@ describe('what a person is told of an error', () => {
     expect(errorSentence(refused(429, 'Too many', { retry_after_seconds: 40 }))).toBe(ja.error.tooManyFor.replace('{{seconds}}', '40'));
   });
   it('is what the place itself knows, where it knows better', () => {
-    expect(errorSentence(refused(409, 'Username already exists'), { 409: ja.signIn.nameTaken })).toBe(ja.signIn.nameTaken);
+    expect(errorSentence(refused(409, 'Username already exists'), { 409: keys.signIn.nameTaken })).toBe(keys.signIn.nameTaken);
   });
   it('adds the words of the server, but not those of a defect', () => {
     expect(errorDetail(refused(409, 'This is the only admin left.'))).toBe('This is the only admin left.');

@@ -7,13 +7,15 @@ const KEY_IN_LINK = /^key=(.+)$/;
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: ({ redirect: target }: { redirect?: unknown }): { redirect?: string | undefined } => ({ redirect: insideOf(target) }),
-  beforeLoad: ({ location, search, cause }) => {
+  staticData: { texts: ['keys'] },
+  beforeLoad: ({ location, search, cause, context }) => {
     const [, offered] = KEY_IN_LINK.exec(location.hash) ?? [];
     if (offered) {
       // Out of the address bar and the history before anything is drawn or asked.
       if (cause !== 'preload') apiKey.offer(decoded(offered));
       throw redirect({ to: '/sign-in', search, replace: true });
     }
+    return context.loadTextsAt(location.pathname);
   },
   component: SignIn,
 });

@@ -4,7 +4,7 @@ import { loadTexts } from '../../lib/i18n';
 import { useTourRecord } from './tour-record';
 
 const Tour = lazy(async () => {
-  const [{ Tour }] = await Promise.all([import('./tour'), loadTexts('home')]);
+  const [{ Tour }] = await Promise.all([import('./tour'), loadTexts('tour')]);
   return { default: Tour };
 });
 

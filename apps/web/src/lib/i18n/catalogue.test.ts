@@ -33,9 +33,12 @@ describe('the catalogues', () => {
 /** Pages await their texts (`loadTexts`): elsewhere these would not be there. */
 const pagesOf = {
   admin: /routes\/_app\/admin\/|features\/(pocs|models|downloads|engine|users|system)\/|components\/model-facts/,
-  home: /routes\/_app\/pocs\/|features\/(home|tour)\//,
+  home: /routes\/_app\/pocs\/|features\/home\//,
+  keys: /routes\/(sign-in|_app\/account|_app\/admin\/users)|features\/(auth|keys|users)\/|components\/new-key/,
   logs: /routes\/_app\/logs\/|features\/logs\//,
   review: /routes\/_app\/review|features\/review\//,
+  sessions: /routes\/_app\/(sessions|compare)\/|features\/(sessions|chat)\//,
+  tour: /features\/tour\//,
 };
 
 describe('a text that comes with its pages is used by no other page', () => {

@@ -5,7 +5,7 @@ export { currentLanguage, t, useTranslation, type Language, type Translate } fro
 
 type Part = 'general' | LazyPart;
 /** Texts that come with the pages that need them. Which pages these are: `catalogue.test.ts`. */
-type LazyPart = 'admin' | 'home' | 'logs' | 'review';
+export type LazyPart = 'admin' | 'home' | 'keys' | 'logs' | 'review' | 'sessions' | 'tour';
 
 const NAME = 'language';
 
@@ -15,30 +15,37 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     general: async () => (await import('./ja')).ja,
     admin: async () => (await import('./ja/admin')).admin,
     home: async () => (await import('./ja/home')).home,
+    keys: async () => (await import('./ja/keys')).keys,
     logs: async () => (await import('./ja/logs')).logs,
     review: async () => (await import('./ja/review')).review,
+    sessions: async () => (await import('./ja/sessions')).sessions,
+    tour: async () => (await import('./ja/tour')).tour,
   },
   en: {
     general: async () => (await import('./en')).en,
     admin: async () => (await import('./en/admin')).admin,
     home: async () => (await import('./en/home')).home,
+    keys: async () => (await import('./en/keys')).keys,
     logs: async () => (await import('./en/logs')).logs,
     review: async () => (await import('./en/review')).review,
+    sessions: async () => (await import('./en/sessions')).sessions,
+    tour: async () => (await import('./en/tour')).tour,
   },
 };
 const wanted = new Set<Part>(['general']);
 const loaded = new Set<string>();
 
-const loadWanted = (language: Language) =>
-  Promise.all(
+const loadWanted = async (language: Language) => {
+  await Promise.all(
     [...wanted].map(async (part) => {
       if (loaded.has(`${language}.${part}`)) return;
       addTexts(language, await catalogues[language][part]());
       loaded.add(`${language}.${part}`);
     }),
   );
+};
 
-/** To be awaited in `beforeLoad` of a page that says any of these. */
+/** To be awaited before a page is drawn that says any of these (`texts` of its route). */
 export const loadTexts = (...parts: LazyPart[]) => {
   for (const part of parts) wanted.add(part);
   return loadWanted(currentLanguage());
@@ -55,4 +62,7 @@ export const changeLanguage = async (language: Language) => {
   storage.set(NAME, language);
 };
 
-export const initI18n = () => speak(storage.get(NAME) === 'en' ? 'en' : 'ja');
+export const initI18n = (...parts: LazyPart[]) => {
+  for (const part of parts) wanted.add(part);
+  return speak(storage.get(NAME) === 'en' ? 'en' : 'ja');
+};

@@ -11,6 +11,7 @@ import { formatDate } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 
 export const Route = createFileRoute('/_app/account')({
+  staticData: { texts: ['keys'] },
   loader: ({ context }) => context.queryClient.ensureQueryData(keysQuery(undefined)),
   component: Account,
 });

@@ -1,4 +1,4 @@
-/** The home of a PoC and the tour: fetched with them (see `loadTexts`). */
+/** The home of a PoC: fetched with it (see `loadTexts`). */
 export const home = {
   home: {
     title: 'ホーム',
@@ -117,46 +117,5 @@ export const home = {
     setupPeopleHint: '評価する人のユーザーを作り、サインイン用のリンクを渡します。',
     setupDone: '済み',
     setupHide: '表示しない',
-  },
-  tour: {
-    title: 'はじめての一周',
-    lead: '5 分で、質問から再テストまでをひと回りします。',
-    count: '{{done}} / {{total}}',
-    next: '次: {{step}}',
-    finished: '一周しました',
-    fold: '案内をたたむ',
-    unfold: '案内を開く',
-    skip: '案内を終える',
-    closed: '案内を閉じました。アカウントメニューから、いつでもまた始められます。',
-    done: '済み',
-    ticked: '「{{step}}」ができました。{{next}}',
-    steps: '一周の手順',
-    ask: {
-      title: '質問する',
-      body: '例の質問から 1 つ選んで、デモ用モデルに聞いてみましょう。わざと間違える質問もあります。',
-      go: '例の質問を見る',
-    },
-    judge: {
-      title: '評価する',
-      body: '回答を読んで、○ 良い・△ 不十分・× 間違い のどれかを選びます。1・2・3 キーでも選べます。',
-      go: '未評価の回答を開く',
-    },
-    correct: {
-      title: '訂正する',
-      body: '不十分・間違いの回答に、正しい回答を書きます。モデルの回答を直すだけで書けます。',
-      go: '訂正する回答を開く',
-    },
-    train: {
-      title: '訓練に渡す',
-      body: '良い回答と訂正した回答は、学習アプリが受け取って次の版を訓練します。受け取られると、図の「訓練」の数が増えます。',
-      go: '一周の図を見る',
-    },
-    retest: {
-      title: '再テストで確かめる',
-      body: '訓練した版に同じ質問をして、良いと確かめられると、図の「再テスト」の数が増えます。版ごとの「良い」の割合も比べられます。',
-      go: '版ごとの割合を見る',
-    },
-    end: 'これで一周です。あとは時間のあるときに、ホームの「評価を続ける」を押すだけです。',
-    close: '閉じる',
   },
 };

@@ -1,11 +1,9 @@
-import { createFileRoute, notFound, Outlet } from '@tanstack/react-router';
-import { loadTexts } from '../../../lib/i18n';
+import { createFileRoute, notFound } from '@tanstack/react-router';
 
 /** Refused looks like absent, here as on the server. */
 export const Route = createFileRoute('/_app/admin')({
-  beforeLoad: async ({ context }) => {
+  staticData: { texts: ['admin'] },
+  beforeLoad: ({ context }) => {
     if (context.me.role !== 'admin') throw notFound();
-    await loadTexts('admin');
   },
-  component: Outlet,
 });

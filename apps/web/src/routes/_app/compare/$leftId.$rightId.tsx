@@ -16,6 +16,7 @@ const fresh = { revalidateIfStale: true } as const;
 const [leftParam, rightParam] = [idParam('leftId'), idParam('rightId')];
 
 export const Route = createFileRoute('/_app/compare/$leftId/$rightId')({
+  staticData: { texts: ['sessions'] },
   params: {
     parse: (params) => ({ ...leftParam.parse(params), ...rightParam.parse(params) }),
     stringify: (params) => ({ ...leftParam.stringify(params), ...rightParam.stringify(params) }),

@@ -1,4 +1,3 @@
-import { createFileRoute, Outlet } from '@tanstack/react-router';
-import { loadTexts } from '../../../lib/i18n';
+import { createFileRoute } from '@tanstack/react-router';
 
-export const Route = createFileRoute('/_app/logs')({ beforeLoad: () => loadTexts('logs'), component: Outlet });
+export const Route = createFileRoute('/_app/logs')({ staticData: { texts: ['logs'] } });

@@ -5,6 +5,7 @@ import { SessionBrowser } from '../../../features/sessions/session-browser';
 import { cn } from '../../../lib/cn';
 
 export const Route = createFileRoute('/_app/sessions')({
+  staticData: { texts: ['sessions'] },
   validateSearch: parseSessionSearch,
   search: { middlewares: [retainSearchParams<SessionSearch>(sessionSearchNames)] },
   loaderDeps: ({ search }) => search,

@@ -13,6 +13,7 @@ import { useTranslation } from '../../../../lib/i18n';
 import { idParam } from '../../../../lib/id-param';
 
 export const Route = createFileRoute('/_app/admin/users/$userId')({
+  staticData: { texts: ['keys'] },
   params: idParam('userId'),
   loader: async ({ context: { queryClient }, params: { userId } }) => {
     // The page is of use without it.

@@ -7,6 +7,7 @@ import { parseUserSearch } from '../../../../features/users/user-search';
 import { useTranslation } from '../../../../lib/i18n';
 
 export const Route = createFileRoute('/_app/admin/users/')({
+  staticData: { texts: ['keys'] },
   validateSearch: parseUserSearch,
   loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(userPages),
   component: Users,
