@@ -26,7 +26,7 @@ export function Provenance({ log, inSession = false }: { log: Log; inSession?: b
     ...(inSession ? [] : [session]),
     { label: t('provenance.askedBy'), value: log.username },
     { label: t('provenance.askedAt'), value: formatDateTime(log.timestamp) },
-    { label: t('start.poc'), value: log.poc_name },
+    { label: t('poc.label'), value: log.poc_name },
     { label: t('model.label'), value: <ModelName name={log.model_name} version={log.model_version} isDemo={log.model_is_demo} /> },
     { label: t('provenance.adapter'), value: log.adapter ?? t('common.none') },
     ...serverFacts(log, t),
@@ -38,7 +38,7 @@ export function Provenance({ log, inSession = false }: { log: Log; inSession?: b
     { label: t('provenance.firstToken'), value: duration(log.time_to_first_token_ms) },
     { label: t('provenance.duration'), value: duration(log.duration_ms) },
     ...sampling,
-    { label: t('start.systemPrompt'), value: log.system_prompt ? <p className="whitespace-pre-wrap">{log.system_prompt}</p> : t('provenance.noSystemPrompt'), wide: true },
+    { label: t('poc.systemPrompt'), value: log.system_prompt ? <p className="whitespace-pre-wrap">{log.system_prompt}</p> : t('provenance.noSystemPrompt'), wide: true },
   ];
   return (
     <div className="@container flex flex-col gap-3">

@@ -55,7 +55,7 @@ const useChips = (search: LogSearch, { pocs, models, users }: FilterChoices): Ch
   const days = [search.from && formatDate(search.from), search.until && formatDate(search.until)];
   return [
     ...one('q', t('logs.chipText', { text: search.q ?? '' })),
-    ...one('poc', labelled(t('start.poc'), pocs.find(({ id }) => id === search.poc)?.name ?? String(search.poc))),
+    ...one('poc', labelled(t('poc.label'), pocs.find(({ id }) => id === search.poc)?.name ?? String(search.poc))),
     ...one('model', labelled(t('model.label'), model ? `${model.model_name} ${t('model.version', { version: model.version })}` : String(search.model))),
     ...one('evaluation', search.evaluation === 'to_correct' ? t('logs.toCorrect') : labelled(t('evaluation.label'), t(`evaluation.${search.evaluation ?? 'none'}`))),
     ...one('when', labelled(t('logs.date.label'), t(`logs.date.${search.when ?? 'today'}`))),

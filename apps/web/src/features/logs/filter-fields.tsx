@@ -22,7 +22,7 @@ export function MainFields({ search, onChange, choices: { pocs, models } }: Filt
   const { t } = useTranslation();
   return (
     <>
-      <FilterSelect label={t('start.poc')} any={t('logs.anyPoc')} value={search.poc} onChange={(poc) => onChange({ poc: asNumber(poc) })}>
+      <FilterSelect label={t('poc.label')} any={t('logs.anyPoc')} value={search.poc} onChange={(poc) => onChange({ poc: asNumber(poc) })}>
         {pocs.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

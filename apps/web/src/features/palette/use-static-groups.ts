@@ -31,7 +31,7 @@ export const useActions = (me: User, { onRestartTour, onOpenKeys }: Doings): Ent
   return [
     { id: 'new session', icon: MessageSquarePlus, label: t('palette.newSession'), words: 'あたらしい しつもん new session ask', run: () => void navigate({ to: '/sessions/new' }) },
     { id: 'sprint', icon: Timer, label: t('palette.sprint'), words: 'ひょうか review sprint 15', run: () => void navigate({ to: '/review', search: { minutes: 15 } }) },
-    { id: 'keys', icon: Keyboard, label: t('shortcuts.open'), words: 'きー ショートカット keys shortcuts help', run: onOpenKeys },
+    { id: 'keys', icon: Keyboard, label: t('nav.keys'), words: 'きー ショートカット keys shortcuts help', run: onOpenKeys },
     ...(me.role === 'learner' ? [] : [{ id: 'tour', icon: Footprints, label: t('nav.tour'), words: 'つあー tour help', run: onRestartTour }]),
     ...settings,
     { id: 'sign out', icon: LogOut, label: t('palette.signOut'), words: 'ろぐあうと sign out logout', run: () => apiKey.forget('signed_out') },

@@ -29,7 +29,7 @@ export function ReviewFilters({ search, onSearch, me, pocs, models }: ReviewFilt
           </option>
         ))}
       </Filter>
-      <Filter label={t('start.poc')} value={search.poc ?? ''} onChange={(value) => change({ poc: idOf(value) })}>
+      <Filter label={t('poc.label')} value={search.poc ?? ''} onChange={(value) => change({ poc: idOf(value) })}>
         <option value="">{t('review.anyPoc')}</option>
         {pocs.map(({ id, name }) => (
           <option key={id} value={id}>

@@ -62,7 +62,7 @@ function NewSession({ session, me, onChosen }: Inside) {
       <ChoiceCards label={t('compare.otherModel')} value={modelId} options={options} onChange={setModelId} className="w-full" />
       {start.error && <ErrorNotice error={start.error} />}
       <Button variant="primary" disabled={modelId === undefined || start.isPending} onClick={() => start.mutate(Number(modelId))} className="max-md:h-10">
-        {start.isPending ? t('start.submitting') : t('compare.start')}
+        {start.isPending ? t('sessions.starting') : t('compare.start')}
       </Button>
     </div>
   );

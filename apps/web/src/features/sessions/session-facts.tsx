@@ -12,13 +12,13 @@ export function SessionFacts({ session }: { session: Session }) {
   return (
     <Facts
       facts={[
-        { label: t('start.poc'), value: session.poc_name },
+        { label: t('poc.label'), value: session.poc_name },
         { label: t('model.label'), value: <ModelName name={session.model_name} version={session.model_version} isDemo={session.model_is_demo} /> },
-        { label: t('start.mode'), value: t(session.multi_turn ? 'sessions.mode.multi' : 'sessions.mode.single') },
+        { label: t('sessions.modeLabel'), value: t(session.multi_turn ? 'sessions.mode.multi' : 'sessions.mode.single') },
         { label: t('sessions.startedAt'), value: formatDateTime(session.started_at) },
         ...(session.ended_at ? [{ label: t('sessions.endedAt'), value: formatDateTime(session.ended_at) }] : []),
         ...sampling,
-        { label: t('start.systemPrompt'), value: <SystemPrompt text={session.system_prompt} />, wide: true },
+        { label: t('poc.systemPrompt'), value: <SystemPrompt text={session.system_prompt} />, wide: true },
       ]}
     />
   );

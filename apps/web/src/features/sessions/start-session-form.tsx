@@ -68,7 +68,7 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
     >
       <form.AppField name="poc_id" listeners={{ onChange: ({ value }) => choosePoc(value) }}>
         {(field) => (
-          <field.SelectField label={t('start.poc')} hint={t('start.pocHint')} className="max-w-md">
+          <field.SelectField label={t('poc.label')} hint={t('start.pocHint')} className="max-w-md">
             {pocs.map((poc) => (
               <option key={poc.id} value={poc.id}>
                 {poc.domain ? `${poc.name} — ${poc.domain}` : poc.name}
@@ -79,7 +79,7 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
       </form.AppField>
       <div className="flex flex-col gap-3">
         <form.AppField name="model_id" listeners={{ onChange: ({ value }) => chooseModel(value) }}>
-          {(field) => <field.ChoiceField label={t('start.model')} options={modelOptions} />}
+          {(field) => <field.ChoiceField label={t('model.label')} options={modelOptions} />}
         </form.AppField>
         <form.Subscribe selector={({ values }) => values.model_id}>
           {(firstId) => <form.AppField name="second_model_id">{(field) => <SecondModel value={field.state.value} onChange={field.handleChange} models={othersThan(firstId)} me={me} />}</form.AppField>}
@@ -87,7 +87,7 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
       </div>
       <div className="flex flex-col gap-2">
         <form.AppField name="system_prompt">
-          {(field) => <field.TextareaField label={t('start.systemPrompt')} hint={t('start.systemPromptHint')} rows={5} className="[&_textarea]:min-h-32" />}
+          {(field) => <field.TextareaField label={t('poc.systemPrompt')} hint={t('start.systemPromptHint')} rows={5} className="[&_textarea]:min-h-32" />}
         </form.AppField>
         <form.Subscribe selector={({ values }) => values.system_prompt !== promptOf(pocs, values.poc_id)}>
           {(differs) =>
@@ -102,7 +102,7 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
       <form.AppField name="mode">
         {(field) => (
           <field.ChoiceField
-            label={t('start.mode')}
+            label={t('sessions.modeLabel')}
             className="sm:grid-cols-2"
             options={[
               { value: 'single', label: t('start.single'), hint: t('start.singleHint') },
@@ -119,7 +119,7 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
               {samplingNames.map((name) => (
                 <form.AppField key={name} name={`sampling.${name}`}>
                   {/* Text, not number: a number field refuses the full-width digits of an input method without a word. */}
-                  {(field) => <field.TextField label={t(`sampling.${name}`)} hint={t(`sampling.${name}Hint`)} inputMode="decimal" autoComplete="off" />}
+                  {(field) => <field.TextField label={t(`sampling.${name}`)} hint={t(`start.samplingHint.${name}`)} inputMode="decimal" autoComplete="off" />}
                 </form.AppField>
               ))}
             </div>
@@ -130,7 +130,7 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
         <form.FormDraft name={DRAFT} />
         <form.FormError />
         <div>
-          <form.SubmitButton label={t('start.submit')} busyLabel={t('start.submitting')} />
+          <form.SubmitButton label={t('start.submit')} busyLabel={t('sessions.starting')} />
         </div>
       </form.AppForm>
     </form>

@@ -48,7 +48,7 @@ export function AccountMenu({ me, onRestartTour, onOpenKeys }: AccountMenuProps)
       )}
       <MenuItem onSelect={onOpenKeys} className="max-md:hidden">
         <Keyboard aria-hidden />
-        {t('shortcuts.open')}
+        {t('nav.keys')}
         <span className="ml-auto pl-3">
           <Kbd of="?" />
         </span>

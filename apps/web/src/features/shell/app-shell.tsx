@@ -56,7 +56,7 @@ function PaletteButton({ onOpen }: { onOpen: () => void }) {
       className="flex items-center gap-2 rounded-md text-ink-soft hover:text-ink max-md:size-11 max-md:justify-center md:mb-4 md:h-9 md:border md:border-line-strong md:bg-surface md:px-2.5 md:text-sm md:hover:border-ink-soft"
     >
       <Search aria-hidden className="size-4 shrink-0 max-md:size-5" strokeWidth={1.75} />
-      <span className="flex-1 text-left max-md:sr-only">{t('palette.open')}</span>
+      <span className="flex-1 text-left max-md:sr-only">{t('nav.search')}</span>
       <span className="max-md:hidden">
         <Kbd of="mod+k" />
       </span>

@@ -1,6 +1,7 @@
+import { loadTexts } from '../../lib/i18n';
 import { useLate } from '../../lib/use-late';
 
-const load = () => import('./keys-dialog');
+const load = async () => (await Promise.all([import('./keys-dialog'), loadTexts('palette')]))[0];
 
 /** Nothing until it is opened; what cannot be fetched does not open. */
 export function KeysSlot({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

@@ -18,8 +18,8 @@ export const useShellKeys = ({ onOpenPalette, onOpenKeys }: Opens) => {
   const navigate = useNavigate();
   const [isGoing, setIsGoing] = useState(false);
   useShortcuts([
-    { keys: ['mod+k'], label: t('palette.open'), inText: true, everywhere: true, run: onOpenPalette },
-    { keys: ['?'], label: t('shortcuts.open'), everywhere: true, run: onOpenKeys },
+    { keys: ['mod+k'], label: t('nav.search'), inText: true, everywhere: true, run: onOpenPalette },
+    { keys: ['?'], label: t('nav.keys'), everywhere: true, run: onOpenKeys },
     { keys: ['g'], everywhere: true, run: () => setIsGoing(true) },
   ]);
   // After G the letters are these, whatever the page does with them otherwise.

@@ -36,8 +36,10 @@ const pagesOf = {
   home: /routes\/_app\/pocs\/|features\/home\//,
   keys: /routes\/(sign-in|_app\/account|_app\/admin\/users)|features\/(auth|keys|users)\/|components\/new-key/,
   logs: /routes\/_app\/logs\/|features\/logs\//,
+  palette: /features\/palette\/|features\/shell\/keys-dialog/,
   review: /routes\/_app\/review|features\/review\//,
   sessions: /routes\/_app\/(sessions|compare)\/|features\/(sessions|chat)\//,
+  start: /routes\/_app\/sessions\/new|features\/sessions\/(start-session-form|second-model)/,
   tour: /features\/tour\//,
 };
 

@@ -5,7 +5,7 @@ export { currentLanguage, t, useTranslation, type Language, type Translate } fro
 
 type Part = 'general' | LazyPart;
 /** Texts that come with the pages that need them. Which pages these are: `catalogue.test.ts`. */
-export type LazyPart = 'admin' | 'home' | 'keys' | 'logs' | 'review' | 'sessions' | 'tour';
+export type LazyPart = 'admin' | 'home' | 'keys' | 'logs' | 'palette' | 'review' | 'sessions' | 'start' | 'tour';
 
 const NAME = 'language';
 
@@ -17,8 +17,10 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     home: async () => (await import('./ja/home')).home,
     keys: async () => (await import('./ja/keys')).keys,
     logs: async () => (await import('./ja/logs')).logs,
+    palette: async () => (await import('./ja/palette')).palette,
     review: async () => (await import('./ja/review')).review,
     sessions: async () => (await import('./ja/sessions')).sessions,
+    start: async () => (await import('./ja/start')).start,
     tour: async () => (await import('./ja/tour')).tour,
   },
   en: {
@@ -27,8 +29,10 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     home: async () => (await import('./en/home')).home,
     keys: async () => (await import('./en/keys')).keys,
     logs: async () => (await import('./en/logs')).logs,
+    palette: async () => (await import('./en/palette')).palette,
     review: async () => (await import('./en/review')).review,
     sessions: async () => (await import('./en/sessions')).sessions,
+    start: async () => (await import('./en/start')).start,
     tour: async () => (await import('./en/tour')).tour,
   },
 };

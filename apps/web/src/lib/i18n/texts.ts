@@ -4,12 +4,14 @@ import type { admin } from './ja/admin';
 import type { home } from './ja/home';
 import type { keys } from './ja/keys';
 import type { logs } from './ja/logs';
+import type { palette } from './ja/palette';
 import type { review } from './ja/review';
 import type { sessions } from './ja/sessions';
+import type { start } from './ja/start';
 import type { tour } from './ja/tour';
 
 export type Language = 'ja' | 'en';
-type Texts = typeof ja & typeof admin & typeof home & typeof keys & typeof logs & typeof review & typeof sessions & typeof tour;
+type Texts = typeof ja & typeof admin & typeof home & typeof keys & typeof logs & typeof palette & typeof review & typeof sessions & typeof start & typeof tour;
 type PathIn<T> = { [Name in keyof T & string]: T[Name] extends string ? Name : `${Name}.${PathIn<T[Name]>}` }[keyof T & string];
 /** `signIn.title` */
 type TextKey = PathIn<Texts>;

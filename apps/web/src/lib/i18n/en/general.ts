@@ -13,7 +13,7 @@ export const general: typeof ja = {
     retry: 'Try again',
     errorTitle: 'This page could not be shown',
   },
-  nav: { label: 'Main menu', home: 'Home', ask: 'Ask', review: 'Review', logs: 'Logs', admin: 'Administration', pocs: 'PoCs', models: 'Models', downloads: 'Get models', system: 'System', users: 'Users', account: 'Account', accountMenu: 'Account menu', tour: 'Once around (tour)' },
+  nav: { label: 'Main menu', home: 'Home', ask: 'Ask', review: 'Review', logs: 'Logs', admin: 'Administration', pocs: 'PoCs', models: 'Models', downloads: 'Get models', system: 'System', users: 'Users', account: 'Account', accountMenu: 'Account menu', tour: 'Once around (tour)', search: 'Search and go', keys: 'All keys' },
   common: {
     save: 'Save',
     saving: 'Saving…',
@@ -64,6 +64,7 @@ export const general: typeof ja = {
   evaluation: { label: 'Evaluation', none: 'Not judged', judged: 'Judged', '1': 'Good', '2': 'Insufficient', '3': 'Wrong' },
   priority: { label: 'Priority', none: 'Not set', '1': 'High', '2': 'Medium', '3': 'Low' },
   status: { label: 'Status', '1': 'Unprocessed', '2': 'Trained', '3': 'Verified' },
+  poc: { label: 'PoC', systemPrompt: 'System prompt' },
   model: {
     demo: 'Demo (basic accounting only)',
     version: 'v{{version}}',

@@ -19,6 +19,8 @@ export const sessions: typeof ja = {
     startedAt: 'Started',
     endedAt: 'Ended',
     mode: { single: 'Single questions', multi: 'Conversation' },
+    modeLabel: 'How to ask',
+    starting: 'Starting…',
     listLabel: 'Sessions',
     id: 'Session {{id}}',
     today: 'Today',

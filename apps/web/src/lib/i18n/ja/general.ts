@@ -12,7 +12,7 @@ export const general = {
     retry: 'もう一度試す',
     errorTitle: '画面を表示できませんでした',
   },
-  nav: { label: 'メインメニュー', home: 'ホーム', ask: '質問する', review: '評価する', logs: 'ログ', admin: '管理', pocs: 'PoC', models: 'モデル', downloads: 'モデルの入手', system: 'システム', users: 'ユーザー', account: 'アカウント', accountMenu: 'アカウントメニュー', tour: 'はじめての一周' },
+  nav: { label: 'メインメニュー', home: 'ホーム', ask: '質問する', review: '評価する', logs: 'ログ', admin: '管理', pocs: 'PoC', models: 'モデル', downloads: 'モデルの入手', system: 'システム', users: 'ユーザー', account: 'アカウント', accountMenu: 'アカウントメニュー', tour: 'はじめての一周', search: '検索・移動', keys: 'キーボード操作の一覧' },
   common: {
     save: '保存',
     saving: '保存中…',
@@ -63,6 +63,7 @@ export const general = {
   evaluation: { label: '評価', none: '未評価', judged: '評価済み', '1': '良い', '2': '不十分', '3': '間違い' },
   priority: { label: '優先度', none: '未設定', '1': '高', '2': '中', '3': '低' },
   status: { label: '状態', '1': '未処理', '2': '訓練済み', '3': '検証済み' },
+  poc: { label: 'PoC', systemPrompt: 'システムプロンプト' },
   model: {
     demo: 'デモ用（会計の基本のみ）',
     version: '第{{version}}版',

@@ -18,6 +18,8 @@ export const sessions = {
     startedAt: '開始',
     endedAt: '終了',
     mode: { single: '1問1答', multi: '会話（続けて質問）' },
+    modeLabel: '質問の進め方',
+    starting: '開始しています…',
     listLabel: 'セッション一覧',
     id: 'セッション {{id}}',
     today: '今日',

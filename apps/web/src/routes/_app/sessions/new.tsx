@@ -13,6 +13,7 @@ const pocsQuery = trpc.pocs.list.queryOptions({});
 const modelsQuery = { ...trpc.models.list.queryOptions({}), staleTime: 0 };
 
 export const Route = createFileRoute('/_app/sessions/new')({
+  staticData: { texts: ['start'] },
   validateSearch: ({ poc }: { poc?: unknown }): { poc?: number } => (typeof poc === 'number' && Number.isSafeInteger(poc) ? { poc } : {}),
   loader: ({ context: { queryClient } }) => Promise.all([queryClient.fetchQuery(pocsQuery), queryClient.fetchQuery(modelsQuery)]),
   component: NewSession,

@@ -1,0 +1,38 @@
+import type { palette as ja } from '../ja/palette';
+
+export const palette: typeof ja = {
+  shortcuts: {
+    title: 'Keyboard',
+    none: 'This page has no keys of its own.',
+    everywhere: 'On every page',
+    here: 'On this page',
+    goTo: 'To {{page}}',
+    andThen: 'then',
+  },
+  palette: {
+    label: 'Search, go and do',
+    placeholder: 'Page, session, log number, action',
+    pages: 'Pages',
+    pocs: 'PoCs',
+    recent: 'Recent sessions',
+    sessions: 'Sessions',
+    logs: 'Logs',
+    actions: 'Actions',
+    none: 'Nothing found. Please try other words.',
+    searching: 'Searching…',
+    failed: 'The sessions could not be searched.',
+    count: '{{count}} found',
+    openLog: 'Open log #{{id}}',
+    noLog: 'There is no log #{{id}} (removed, or not yours to see)',
+    searchLogs: 'Find logs that contain “{{text}}”',
+    newSession: 'Start a new session',
+    sprint: 'Review for 15 minutes',
+    language: 'Show everything in {{language}}',
+    theme: 'Screen colours: {{theme}}',
+    current: 'now',
+    signOut: 'Sign out',
+    move: 'choose',
+    choose: 'open',
+    close: 'close',
+  },
+};

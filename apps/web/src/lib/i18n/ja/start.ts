@@ -1,0 +1,33 @@
+/** A new session: fetched with its page (see `texts` of its route). */
+export const start = {
+  start: {
+    title: '新しいセッション',
+    lead: 'ここで決めた内容は、セッションの間は変わりません。',
+    pocHint: '質問する業務の範囲です。',
+    noPocs: 'PoC がまだありません。',
+    noPocsAdmin: '先に PoC（業務の範囲）を登録してください。',
+    noPocsEvaluator: '管理者に PoC の登録を依頼してください。',
+    toPocs: 'PoC を登録する',
+    noModels: 'モデルがまだありません。',
+    noModelsAdmin: '先にモデルを登録してください。',
+    toModels: 'モデルを登録する',
+    systemPromptHint: 'モデルの役割や答え方の指示です。空にすると、指示なしで質問します。',
+    restoreDefault: 'PoC の既定に戻す',
+    single: '1問1答',
+    singleHint: '質問ごとに独立して答えます。1つの質問と回答が、そのまま1つの訓練データになります。ふだんはこちらを使ってください。',
+    multi: '会話（続けて質問）',
+    multiHint: '前の質問と回答をふまえて答えます。続けて聞く使い方を確かめるときに使います。',
+    advanced: '生成の詳細設定',
+    advancedHint: '既定では、同じ質問に同じ回答を返します（確率的なゆらぎなし）。',
+    submit: 'セッションを開始',
+    samplingHint: {
+      temperature: '0 で最も確からしい語だけを選びます。大きいほどばらつきます（0〜2）。',
+      top_p: '上位の語を確率の合計で絞ります（0より大きく1以下）。',
+      top_k: '上位何語から選ぶか（1〜1000）。',
+      min_p: '最有力の語に対する確率の下限（0〜1）。',
+      repeat_penalty: '1 で抑制なし（1〜2）。',
+      max_tokens: '回答の長さの上限（1〜32768）。',
+      seed: '空なら質問ごとに新しく決め、ログに残します。',
+    },
+  },
+};
