@@ -53,11 +53,11 @@ describe('the way around', () => {
 
   it('gives the focus back to the menu whose item opened the list of keys', async () => {
     const { user } = await openAccount();
-    const menu = screen.getByRole('button', { name: /アカウントメニュー/ });
-    await user.click(menu);
+    const menu = () => screen.getByRole('button', { name: /アカウントメニュー/ });
+    await user.click(menu());
     await user.click(await screen.findByRole('menuitem', { name: 'キーボード操作の一覧' }));
     await screen.findByRole('dialog', { name: 'キーボード操作' });
     await user.keyboard('{Escape}');
-    await waitFor(() => expect(document.activeElement).toBe(menu));
+    await waitFor(() => expect(document.activeElement).toBe(menu()));
   });
 });

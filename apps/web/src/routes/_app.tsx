@@ -5,7 +5,7 @@ import { useCallback, useState } from 'react';
 import { PaletteSlot } from '../features/palette/palette-slot';
 import { AppShell } from '../features/shell/app-shell';
 import { KeysSlot } from '../features/shell/keys-slot';
-import { destinationsOf } from '../features/shell/navigation';
+import { work } from '../features/shell/navigation';
 import { useShellKeys } from '../features/shell/use-shell-keys';
 import { restartTour } from '../features/tour/tour-record';
 import { TourSlot } from '../features/tour/tour-slot';
@@ -22,7 +22,7 @@ export const Route = createFileRoute('/_app')({
     try {
       const [me] = await Promise.all([context.queryClient.ensureQueryData(trpc.users.me.queryOptions({})), context.loadTextsAt(location.pathname)]);
       drafts.belongTo(me.id);
-      return { me };
+      return { me, administration: me.role === 'admin' ? await import('../features/shell/administration') : undefined };
     } catch (error) {
       if (errorOf(error)?.status === 401) throw toSignIn();
       throw error;
@@ -33,16 +33,18 @@ export const Route = createFileRoute('/_app')({
 
 function App() {
   const { t } = useTranslation();
+  const { administration } = Route.useRouteContext();
   const { data: me } = useSuspenseQuery(trpc.users.me.queryOptions({}));
   const [open, setOpen] = useState<'palette' | 'keys'>();
   const close = useCallback(() => setOpen(undefined), []);
   const doings = { onRestartTour: () => restartTour(me.id), onOpenKeys: () => setOpen('keys') };
+  const pages = [...work, ...(administration?.destinations ?? [])].map((page) => ({ ...page, label: t(page.label) }));
   const openPalette = () => setOpen('palette');
   useShellKeys({ onOpenPalette: openPalette, onOpenKeys: doings.onOpenKeys });
   return (
-    <AppShell me={me} tour={<TourSlot me={me} />} onOpenPalette={openPalette} {...doings}>
+    <AppShell me={me} administration={administration} tour={<TourSlot me={me} />} onOpenPalette={openPalette} {...doings}>
       <Outlet />
-      <PaletteSlot isOpen={open === 'palette'} me={me} pages={destinationsOf(me.role).map((page) => ({ ...page, label: t(page.label) }))} onClose={close} {...doings} />
+      <PaletteSlot isOpen={open === 'palette'} me={me} pages={pages} onClose={close} {...doings} />
       <KeysSlot isOpen={open === 'keys'} onClose={close} />
     </AppShell>
   );

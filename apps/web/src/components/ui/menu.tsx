@@ -4,8 +4,14 @@ import { cn } from '../../lib/cn';
 import { overlaysNow, useLateTrigger } from './overlays';
 import { Slot } from './slot';
 
+interface MenuProps extends ComponentProps<typeof Radix.Content> {
+  trigger: ReactNode;
+  /** For a menu that is itself fetched when its button is pressed. */
+  startsOpen?: boolean;
+}
+
 /** Not modal: a modal one would lock the scrolling with a <style> element, which the content security policy refuses. */
-export function Menu({ trigger, children, ...content }: { trigger: ReactNode } & ComponentProps<typeof Radix.Content>) {
+export function Menu({ trigger, startsOpen = false, children, ...content }: MenuProps) {
   const late = useLateTrigger();
   if (!late.overlays)
     return (
@@ -15,7 +21,7 @@ export function Menu({ trigger, children, ...content }: { trigger: ReactNode } &
     );
   const { DropdownMenu: Radix } = late.overlays;
   return (
-    <Radix.Root modal={false} defaultOpen={late.isPressed}>
+    <Radix.Root modal={false} defaultOpen={startsOpen || late.isPressed}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content sideOffset={6} collisionPadding={8} {...content} className="z-50 min-w-56 rounded-lg border bg-surface p-1.5 shadow-float">

@@ -1,7 +1,7 @@
 import type { Log } from '@llamune/contracts';
 import { RotateCcw } from 'lucide-react';
 import { ErrorNotice } from '../../components/error-notice';
-import { ProvenanceLine } from '../../components/provenance';
+import { ProvenanceLine } from '../../components/provenance-line';
 import { Button } from '../../components/ui/button';
 import { CopyButton } from '../../components/ui/copy-button';
 import { useTranslation } from '../../lib/i18n';

@@ -1,6 +1,8 @@
 import type { Session } from '@llamune/contracts';
+import { loadProvenance } from '../../components/late-provenance';
 import { Notice } from '../../components/ui/notice';
 import { useTranslation } from '../../lib/i18n';
+import { useFetchedWhenQuiet } from '../../lib/use-late';
 import { AskingContext } from './asking';
 import { Conversation } from './conversation';
 import { EmptyConversation } from './empty-conversation';
@@ -22,6 +24,7 @@ interface ChatPanelProps {
 /** The questions and answers of a session and, while it is open and one's own, the box for the next question. */
 export function ChatPanel({ session, isOwn, renderJudgement }: ChatPanelProps) {
   const { t } = useTranslation();
+  useFetchedWhenQuiet(loadProvenance);
   const isOpen = session.ended_at === null;
   const canAsk = isOpen && isOwn;
   const { logs, earlier } = useSessionLogs(session.session_id);

@@ -1,9 +1,11 @@
 import type { Session } from '@llamune/contracts';
 import { useMemo } from 'react';
+import { loadProvenance } from '../../components/late-provenance';
 import { Button } from '../../components/ui/button';
 import { EmptyState } from '../../components/ui/empty-state';
 import { Notice } from '../../components/ui/notice';
 import { useTranslation } from '../../lib/i18n';
+import { useFetchedWhenQuiet } from '../../lib/use-late';
 import { AskingContext } from './asking';
 import { CompareRounds } from './compare-rounds';
 import { ComparingContext, type Comparing } from './comparing';
@@ -28,6 +30,7 @@ interface ComparePanelProps {
 /** The questions of two sessions with both answers side by side, and one box that asks both at once. */
 export function ComparePanel({ left, right, myId, renderJudgement }: ComparePanelProps) {
   const { t } = useTranslation();
+  useFetchedWhenQuiet(loadProvenance);
   const a = useSessionLogs(left.session_id);
   const b = useSessionLogs(right.session_id);
   const canAsk = (session: Session) => session.ended_at === null && session.user_id === myId;

@@ -2,9 +2,10 @@ import type { Evaluation, Log } from '@llamune/contracts';
 import { Button } from '../../components/ui/button';
 import { flushSync } from 'react-dom';
 import { useTranslation } from '../../lib/i18n';
+import { useNeeded } from '../../lib/use-late';
 import { ClashNotice } from './clash-notice';
 import { JudgementSummary } from './judgement-summary';
-import { JudgementTexts } from './judgement-texts';
+import type { JudgementTexts } from './judgement-texts';
 import { SaveStateLine } from './save-state-line';
 import { useBoxes } from './use-boxes';
 import { useJudgement, type Judgement } from './use-judgement';
@@ -16,15 +17,20 @@ interface JudgementFormProps {
   log: Log;
   /** Whether single keys are for this log. */
   takesKeys: boolean;
-  startOpen?: boolean;
+  /** For a page that shows them from the start. Elsewhere they are folded, and fetched when they are unfolded. */
+  texts?: typeof JudgementTexts;
 }
 
+export const loadTexts = () => import('./judgement-texts');
+
 /** Verdict and priority are saved when pressed; texts by the button, by Ctrl+Enter, when the form is left or when they rest. */
-export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFormProps) {
+export function JudgementForm({ log, takesKeys, texts }: JudgementFormProps) {
   const { t } = useTranslation();
   const judgement = useJudgement(log);
   const { fields, decide, submit } = judgement;
-  const { open, setOpen, boxes, corrects, toCorrect, toReason } = useBoxes(judgement, startOpen);
+  const { open, setOpen, fold, boxes, isAwaited, corrects, toCorrect, toReason } = useBoxes(judgement, texts !== undefined);
+  const late = useNeeded(loadTexts, open && !texts, fold);
+  const Texts = texts ?? late?.JudgementTexts;
   const { wiring, show } = useLeaving(judgement);
   const judge = (evaluation: Evaluation) => {
     if (evaluation !== 1 && !open) {
@@ -33,7 +39,7 @@ export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFo
     }
     void decide({ evaluation });
   };
-  useJudgementKeys(takesKeys, judgement, { judge, correct: toCorrect, reason: toReason, submit: () => void submit() });
+  useJudgementKeys(takesKeys && !isAwaited, judgement, { judge, correct: toCorrect, reason: toReason, submit: () => void submit() });
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what its controls do bubbles up to here
@@ -44,8 +50,8 @@ export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFo
         <SaveStateLine judgement={judgement} offersUndo />
       </div>
       <ClashNotice judgement={judgement} />
-      {open ? <JudgementTexts judgement={judgement} corrects={corrects} boxes={boxes} /> : <JudgementSummary fields={fields} />}
-      <Actions judgement={judgement} open={open} setOpen={setOpen} canFold={!startOpen} onCorrect={corrects ? undefined : toCorrect} />
+      {!open ? <JudgementSummary fields={fields} /> : Texts ? <Texts judgement={judgement} corrects={corrects} boxes={boxes} /> : <div className="min-h-72" />}
+      <Actions judgement={judgement} open={open} onOpen={() => setOpen(true)} onFold={texts ? undefined : fold} onCorrect={corrects ? undefined : toCorrect} />
     </section>
   );
 }
@@ -53,12 +59,12 @@ export function JudgementForm({ log, takesKeys, startOpen = false }: JudgementFo
 interface ActionsProps {
   judgement: Judgement;
   open: boolean;
-  setOpen: (open: boolean) => void;
-  canFold: boolean;
+  onOpen: () => void;
+  onFold: (() => void) | undefined;
   onCorrect: (() => void) | undefined;
 }
 
-function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, open, setOpen, canFold, onCorrect }: ActionsProps) {
+function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, open, onOpen, onFold, onCorrect }: ActionsProps) {
   const { t } = useTranslation();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -67,7 +73,7 @@ function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, op
           {t('judgement.save')}
         </Button>
       ) : (
-        <Button variant="link" size="text" onClick={() => setOpen(true)} className="max-md:h-10">
+        <Button variant="link" size="text" onClick={onOpen} className="max-md:h-10">
           {t(fields.reason || fields.correct_answer ? 'judgement.rewrite' : 'judgement.write')}
         </Button>
       )}
@@ -76,8 +82,8 @@ function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, op
           {t('judgement.correct')}
         </Button>
       )}
-      {open && canFold && (
-        <Button variant="ghost" size="sm" onClick={() => setOpen(false)} className="max-md:h-10">
+      {open && onFold && (
+        <Button variant="ghost" size="sm" onClick={onFold} className="max-md:h-10">
           {t('judgement.fold')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { textLimits } from '@llamune/contracts';
-import { useState, type RefObject } from 'react';
+import { useState, type Ref } from 'react';
 import { Segments } from '../../components/ui/choice';
 import { Field } from '../../components/ui/field';
 import { Textarea } from '../../components/ui/textarea';
@@ -7,6 +7,7 @@ import { useTranslation } from '../../lib/i18n';
 import { CorrectAnswer } from './correct-answer';
 import { pointNames } from './fields';
 import { Points } from './points';
+import type { Boxes } from './use-boxes';
 import { isDrafting, useCorrectionDraft } from './use-correction-draft';
 import type { Judgement } from './use-judgement';
 
@@ -14,7 +15,7 @@ interface JudgementTextsProps {
   judgement: Judgement;
   /** Whether the correct answer is asked for: a good answer needs none. */
   corrects: boolean;
-  boxes: { correct: RefObject<HTMLTextAreaElement | null>; reason: RefObject<HTMLTextAreaElement | null> };
+  boxes: Boxes;
 }
 
 export function JudgementTexts({ judgement, corrects, boxes }: JudgementTextsProps) {
@@ -39,7 +40,7 @@ export function JudgementTexts({ judgement, corrects, boxes }: JudgementTextsPro
   );
 }
 
-function Correction({ judgement, box }: { judgement: Judgement; box: RefObject<HTMLTextAreaElement | null> }) {
+function Correction({ judgement, box }: { judgement: Judgement; box: Ref<HTMLTextAreaElement> }) {
   const { t } = useTranslation();
   const { log, fields } = judgement;
   const hasPoints = pointNames.some((name) => fields[name]);

@@ -10,7 +10,7 @@ import type { RowValues } from './row-changes';
 import { mostSelected } from './selection';
 import type { RowSelection } from './use-row-selection';
 
-interface BulkBarProps {
+export interface BulkBarProps {
   selecting: RowSelection;
   /** Rows that fit the filter. */
   total: number;
@@ -19,11 +19,10 @@ interface BulkBarProps {
 }
 const codes = [1, 2, 3] as const;
 
-/** What can be done with the selected rows, over the end of the list. */
+/** What can be done with the selected rows, over the end of the list. Fetched when there are some (see `bulk-slot.tsx`). */
 export function BulkBar({ selecting, total, canJudge, onJudge }: BulkBarProps) {
   const { t } = useTranslation();
   const count = selecting.rows.size;
-  if (count === 0) return null;
   const all = Math.min(total, mostSelected);
   return (
     <section aria-label={t('logs.select.bar')} className="pointer-events-auto flex max-w-full flex-wrap items-center justify-center gap-x-2 gap-y-1.5 rounded-lg border border-brand/50 bg-surface p-2 pl-3.5 text-sm shadow-float [&_button]:max-md:min-h-10">

@@ -2,7 +2,7 @@ import type { LogFilter, LogPages, LogRow as Row } from '@llamune/contracts';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import { ErrorNotice } from '../../components/error-notice';
 import { useTranslation } from '../../lib/i18n';
-import { BulkBar } from './bulk-bar';
+import { BulkSlot } from './bulk-slot';
 import { columnTemplate, narrowestPx, type LogColumn } from './log-columns';
 import { LogRow } from './log-row';
 import { LogTableHead } from './log-table-head';
@@ -134,7 +134,7 @@ export function LogTable({ list, filter, outline, columns, isWide, start, canJud
       </div>
       <div className="pointer-events-none absolute inset-x-0 bottom-3 z-3 flex flex-col items-center gap-2 px-1">
         {notice}
-        <BulkBar selecting={selecting} total={outline.total} canJudge={canJudge} onJudge={judgeHere} />
+        <BulkSlot selecting={selecting} total={outline.total} canJudge={canJudge} onJudge={judgeHere} />
       </div>
     </div>
   );

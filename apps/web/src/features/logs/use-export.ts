@@ -1,8 +1,7 @@
 import type { LogFilter } from '@llamune/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { noticeFailure } from '../../lib/api';
-import { exportLogs, exportName, type ExportFormat } from './export-logs';
-import { saveFile } from './save-file';
+import type { ExportFormat } from './export-logs';
 
 export type ExportState = { kind: 'idle' } | { kind: 'running'; bytes: number } | { kind: 'done'; name: string; bytes: number } | { kind: 'failed'; error: unknown };
 
@@ -25,6 +24,7 @@ export const useExport = () => {
     };
     setState({ kind: 'running', bytes: 0 });
     try {
+      const { exportLogs, exportName, saveFile } = await import('./export-file');
       const file = await exportLogs({ filter, format, signal: stop.signal, onProgress });
       const name = exportName(format);
       saveFile(file, name);

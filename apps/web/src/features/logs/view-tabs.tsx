@@ -1,9 +1,7 @@
 import type { SavedView } from '@llamune/contracts';
-import { BookmarkPlus, ChevronDown } from 'lucide-react';
+import { BookmarkPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button';
-import { Dialog } from '../../components/ui/dialog';
-import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu';
 import { Popover } from '../../components/ui/popover';
 import { cn } from '../../lib/cn';
 import { useTranslation } from '../../lib/i18n';
@@ -12,6 +10,7 @@ import type { LogSearch } from './log-search';
 import { givenViews, isSameList, isShown, viewSearch, viewText } from './log-views';
 import { NameForm } from './name-form';
 import type { Views } from './use-views';
+import { ViewButton } from './view-button';
 
 interface ViewTabsProps {
   views: Views;
@@ -43,7 +42,7 @@ export function ViewTabs({ views, search, columns, onSearch }: ViewTabsProps) {
           <Tab isShown={view === shown} isChanged={view === current && view !== shown} onPress={() => open(view)}>
             {view.name}
           </Tab>
-          {view === current && <ViewMenu view={view} views={views} now={viewText(search, columns)} isChanged={view !== shown} />}
+          {view === current && <ViewButton view={view} views={views} now={viewText(search, columns)} isChanged={view !== shown} />}
         </span>
       ))}
       {!shown && <SaveView views={views} name={current?.name ?? ''} text={viewText(search, columns)} onSaved={({ id }) => setLast(id)} />}
@@ -64,35 +63,6 @@ function Tab({ isShown, isChanged = false, onPress, children }: { isShown: boole
       {children}
       {isChanged && <span className="ml-1.5 text-xs text-ink-faint">{t('logs.view.changed')}</span>}
     </button>
-  );
-}
-
-function ViewMenu({ view, views, now, isChanged }: { view: SavedView; views: Views; now: string; isChanged: boolean }) {
-  const { t } = useTranslation();
-  const [renaming, setRenaming] = useState(false);
-  const rename = async (name: string) => {
-    await views.rename(view, name);
-    setRenaming(false);
-  };
-  return (
-    <>
-      <Menu
-        align="start"
-        trigger={
-          <Button variant="ghost" size="icon-sm" aria-label={t('logs.view.menu', { name: view.name })} className="max-md:size-10">
-            <ChevronDown aria-hidden />
-          </Button>
-        }
-      >
-        {isChanged && <MenuItem onSelect={() => void views.save(view.name, now)}>{t('logs.view.overwrite')}</MenuItem>}
-        <MenuItem onSelect={() => setRenaming(true)}>{t('logs.view.rename')}</MenuItem>
-        <MenuSeparator />
-        <MenuItem onSelect={() => void views.remove(view)}>{t('logs.view.remove')}</MenuItem>
-      </Menu>
-      <Dialog open={renaming} onOpenChange={setRenaming} title={t('logs.view.rename')} closeLabel={t('common.close')}>
-        <NameForm name={view.name} submitLabel={() => t('common.save')} onSubmit={rename} />
-      </Dialog>
-    </>
   );
 }
 

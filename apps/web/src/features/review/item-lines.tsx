@@ -1,10 +1,12 @@
 import type { Log } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import { ModelName } from '../../components/model-name';
-import { Provenance } from '../../components/provenance';
+import { LateProvenance, loadProvenance } from '../../components/late-provenance';
 import { Disclosure } from '../../components/ui/disclosure';
 import { formatDateTime, formatDuration, formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
+import { useFetchedWhenQuiet } from '../../lib/use-late';
 
 /** Where one is, and which log it is. */
 export function ItemLine({ log, position: { at, of }, showsAsker }: { log: Log; position: { at: number; of: number }; showsAsker: boolean }) {
@@ -25,8 +27,13 @@ export function ItemLine({ log, position: { at, of }, showsAsker }: { log: Log; 
 /** What made the answer: in a line, and whole when it is unfolded. */
 export function MadeLine({ log }: { log: Log }) {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const fold = useCallback(() => setOpen(false), []);
+  useFetchedWhenQuiet(loadProvenance);
   return (
     <Disclosure
+      open={open}
+      onToggle={setOpen}
       className="border-t pt-3"
       summary={
         <span className="flex flex-wrap items-center gap-x-3 font-normal text-ink-faint">
@@ -38,7 +45,7 @@ export function MadeLine({ log }: { log: Log }) {
       }
     >
       <div className="mt-2 max-w-[44em]">
-        <Provenance log={log} />
+        <LateProvenance log={log} open={open} onFailure={fold} />
       </div>
     </Disclosure>
   );

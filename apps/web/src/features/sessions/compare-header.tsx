@@ -1,18 +1,22 @@
 import type { Session } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
 import { CircleStop } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ModelName } from '../../components/model-name';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
 import { Notice } from '../../components/ui/notice';
 import { useTranslation } from '../../lib/i18n';
-import { EndSession } from './end-session';
+import { useLate } from '../../lib/use-late';
+
+const load = () => import('./end-session');
 
 /** What is compared, with the way to each of the two sessions, and what they do not have in common. */
 export function CompareHeader({ left, right }: { left: Session; right: Session }) {
   const { t } = useTranslation();
   const [isEnding, setIsEnding] = useState(false);
+  const stay = useCallback(() => setIsEnding(false), []);
+  const late = useLate(load, isEnding, stay);
   const sessions = [left, right];
   const differs = left.poc_id !== right.poc_id || (left.system_prompt ?? '') !== (right.system_prompt ?? '') || left.multi_turn !== right.multi_turn || JSON.stringify(left.sampling) !== JSON.stringify(right.sampling);
   return (
@@ -45,7 +49,7 @@ export function CompareHeader({ left, right }: { left: Session; right: Session }
         ))}
       </ul>
       {differs && <Notice tone="warning">{t('compare.differs')}</Notice>}
-      <EndSession sessions={sessions} open={isEnding} onOpenChange={setIsEnding} />
+      {late && <late.EndSession sessions={sessions} open={isEnding} onOpenChange={setIsEnding} />}
     </div>
   );
 }

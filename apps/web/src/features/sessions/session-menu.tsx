@@ -1,14 +1,19 @@
 import type { Session, User } from '@llamune/contracts';
-import { CircleStop, Columns2, Ellipsis } from 'lucide-react';
-import { useState } from 'react';
-import { Button } from '../../components/ui/button';
+import { CircleStop, Columns2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu';
 import { useTranslation } from '../../lib/i18n';
 import { CompareDialog } from './compare-dialog';
 import { EndSession } from './end-session';
 
-/** What can be done with a session: by its owner, and by an admin. */
-export function SessionMenu({ session, me, onCompare }: { session: Session; me: User; onCompare: (otherId: number) => void }) {
+export interface SessionMenuProps {
+  session: Session;
+  me: User;
+  onCompare: (otherId: number) => void;
+}
+
+/** What can be done with a session: by its owner, and by an admin. Fetched with its dialogs when it is about to be opened (see `session-button.tsx`). */
+export function SessionMenu({ session, me, onCompare, trigger }: SessionMenuProps & { trigger: ReactNode }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<'compare' | 'end'>();
   const isOwn = session.user_id === me.id;
@@ -16,14 +21,7 @@ export function SessionMenu({ session, me, onCompare }: { session: Session; me: 
   const change = (dialog: 'compare' | 'end') => (open: boolean) => setOpened(open ? dialog : undefined);
   return (
     <>
-      <Menu
-        align="end"
-        trigger={
-          <Button size="icon" aria-label={t('chat.menu')} title={t('chat.menu')} className="max-md:size-10">
-            <Ellipsis aria-hidden />
-          </Button>
-        }
-      >
+      <Menu align="end" startsOpen trigger={trigger}>
         {isOwn && (
           <MenuItem onSelect={() => setOpened('compare')}>
             <Columns2 aria-hidden />

@@ -1,35 +1,25 @@
 import type { User } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
-import { CircleUserRound, Footprints, Keyboard, KeyRound, LogOut } from 'lucide-react';
+import { Footprints, Keyboard, KeyRound, LogOut } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { usePersonSettings } from '../../components/person-settings';
 import { Kbd } from '../../components/ui/kbd';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../components/ui/menu';
 import { apiKey } from '../../lib/api-key';
 import { useTranslation } from '../../lib/i18n';
 
-interface AccountMenuProps {
+export interface AccountMenuProps {
   me: User;
   onRestartTour: () => void;
   onOpenKeys: () => void;
 }
 
-export function AccountMenu({ me, onRestartTour, onOpenKeys }: AccountMenuProps) {
+/** Fetched when it is about to be opened (see `account-button.tsx`). */
+export function AccountMenu({ me, onRestartTour, onOpenKeys, trigger }: AccountMenuProps & { trigger: ReactNode }) {
   const { t } = useTranslation();
   const { language, theme } = usePersonSettings();
   return (
-    <Menu
-      align="start"
-      trigger={
-        <button type="button" className="flex h-11 min-w-0 items-center gap-2.5 rounded-md px-2 text-left hover:bg-surface">
-          <span className="sr-only">{t('nav.accountMenu')}</span>
-          <CircleUserRound aria-hidden className="size-5 shrink-0 text-ink-soft" strokeWidth={1.75} />
-          <span className="hidden min-w-0 flex-col leading-tight md:flex">
-            <span className="truncate text-sm font-medium">{me.username}</span>
-            <span className="text-xs text-ink-faint">{t(`role.${me.role}`)}</span>
-          </span>
-        </button>
-      }
-    >
+    <Menu align="start" startsOpen trigger={trigger}>
       <div className="px-2.5 py-1.5 md:hidden">
         <p className="text-sm font-medium">{me.username}</p>
         <p className="text-xs text-ink-faint">{t(`role.${me.role}`)}</p>

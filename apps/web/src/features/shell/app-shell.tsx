@@ -5,12 +5,15 @@ import { useEffect, type ReactNode } from 'react';
 import { BrandMark } from '../../components/brand-mark';
 import { Kbd } from '../../components/ui/kbd';
 import { useTranslation } from '../../lib/i18n';
-import { AccountMenu } from './account-menu';
+import { AccountButton } from './account-button';
+import type * as Administration from './administration';
 import { BarNav } from './bar-nav';
 import { SideNav } from './side-nav';
 
 interface AppShellProps {
   me: User;
+  /** For an admin. */
+  administration: typeof Administration | undefined;
   tour: ReactNode;
   onRestartTour: () => void;
   onOpenPalette: () => void;
@@ -19,10 +22,9 @@ interface AppShellProps {
 }
 
 /** A column on the left; on a telephone a bar above and the destinations within reach of the thumb below. A page with `data-full-screen` has it all. */
-export function AppShell({ me, tour, onRestartTour, onOpenPalette, onOpenKeys, children }: AppShellProps) {
+export function AppShell({ me, administration, tour, onRestartTour, onOpenPalette, onOpenKeys, children }: AppShellProps) {
   const { t } = useTranslation();
   useFocusOnNavigation();
-  const isAdmin = me.role === 'admin';
   return (
     <div className="group/shell flex min-h-[calc(100dvh-var(--top))] flex-col md:grid md:grid-cols-[208px_minmax(0,1fr)] md:has-data-full-screen:block">
       <a href="#content" className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-brand px-3 py-2 text-on-brand focus:translate-y-0">
@@ -34,14 +36,14 @@ export function AppShell({ me, tour, onRestartTour, onOpenPalette, onOpenKeys, c
           <span className="text-base font-semibold">{t('app.name')}</span>
         </Link>
         <PaletteButton onOpen={onOpenPalette} />
-        <SideNav isAdmin={isAdmin} />
+        <SideNav administration={administration?.destinations} />
         {tour}
-        <AccountMenu me={me} onRestartTour={onRestartTour} onOpenKeys={onOpenKeys} />
+        <AccountButton me={me} onRestartTour={onRestartTour} onOpenKeys={onOpenKeys} />
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-15 outline-none group-has-data-full-screen/shell:pb-0 md:pb-0">
         {children}
       </main>
-      <BarNav isAdmin={isAdmin} />
+      <BarNav>{administration && <administration.AdminMenu />}</BarNav>
     </div>
   );
 }

@@ -1,5 +1,4 @@
-import type { Role } from '@llamune/contracts';
-import { Activity, BookOpenText, Boxes, Download, FolderKanban, House, MessageSquareText, Scale, Users, type LucideIcon } from 'lucide-react';
+import { BookOpenText, House, MessageSquareText, Scale, type LucideIcon } from 'lucide-react';
 
 export interface Destination {
   to: '/pocs' | '/sessions' | '/review' | '/logs' | '/admin/pocs' | '/admin/models' | '/admin/downloads' | '/admin/system' | '/admin/users';
@@ -17,13 +16,6 @@ export const work: readonly Destination[] = [
   { to: '/review', label: 'nav.review', icon: Scale, letter: 'r', words: 'ひょうか れびゅー review judge queue' },
   { to: '/logs', label: 'nav.logs', icon: BookOpenText, letter: 'l', words: 'ろぐ logs history' },
 ];
-export const administration: readonly Destination[] = [
-  { to: '/admin/pocs', label: 'nav.pocs', icon: FolderKanban, words: 'かんり admin poc prompt ぷろんぷと' },
-  { to: '/admin/models', label: 'nav.models', icon: Boxes, words: 'かんり もでる admin models' },
-  { to: '/admin/downloads', label: 'nav.downloads', icon: Download, words: 'かんり だうんろーど admin download' },
-  { to: '/admin/system', label: 'nav.system', icon: Activity, words: 'かんり しすてむ すいろん admin system engine' },
-  { to: '/admin/users', label: 'nav.users', icon: Users, words: 'かんり ゆーざー admin users keys' },
-];
 
-/** Where somebody of that role may go. */
-export const destinationsOf = (role: Role): readonly Destination[] => (role === 'admin' ? [...work, ...administration] : work);
+/** The place of a destination in the bar of a telephone. */
+export const barPlace = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] text-ink-soft -outline-offset-2';

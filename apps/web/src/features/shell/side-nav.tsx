@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from '../../lib/i18n';
-import { administration, work, type Destination } from './navigation';
+import { work, type Destination } from './navigation';
 
 /** The destinations in the column at the left. */
-export function SideNav({ isAdmin }: { isAdmin: boolean }) {
+export function SideNav({ administration }: { administration: readonly Destination[] | undefined }) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t('nav.label')} className="hidden min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto md:flex">
       {work.map((destination) => (
         <SideLink key={destination.to} {...destination} />
       ))}
-      {isAdmin && <p className="mt-5 mb-1 px-2.5 text-xs text-ink-faint">{t('nav.admin')}</p>}
-      {isAdmin && administration.map((destination) => <SideLink key={destination.to} {...destination} />)}
+      {administration && <p className="mt-5 mb-1 px-2.5 text-xs text-ink-faint">{t('nav.admin')}</p>}
+      {administration?.map((destination) => <SideLink key={destination.to} {...destination} />)}
     </nav>
   );
 }

@@ -3,12 +3,13 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, notFound } from '@tanstack/react-router';
 import { BackLink } from '../../../components/ui/back-link';
 import { ComparePanel } from '../../../features/chat/compare-panel';
-import { JudgementForm } from '../../../features/judgement/judgement-form';
+import { JudgementForm, loadTexts } from '../../../features/judgement/judgement-form';
 import { CompareHeader } from '../../../features/sessions/compare-header';
 import { trpc } from '../../../lib/api';
 import { useTranslation } from '../../../lib/i18n';
 import { idParam } from '../../../lib/id-param';
 import { logPages } from '../../../lib/log-queries';
+import { useFetchedWhenQuiet } from '../../../lib/use-late';
 import { usePageTitle } from '../../../lib/use-page-title';
 
 const sessionQuery = (sessionId: number) => trpc.sessions.get.queryOptions({ session_id: sessionId });
@@ -37,6 +38,7 @@ function Compare() {
   const { t } = useTranslation();
   const { leftId, rightId } = Route.useParams();
   const { me } = Route.useRouteContext();
+  useFetchedWhenQuiet(loadTexts);
   const { data: left } = useSuspenseQuery(sessionQuery(leftId));
   const { data: right } = useSuspenseQuery(sessionQuery(rightId));
   usePageTitle(`${left.poc_name} ${t('compare.title')}`);

@@ -8,6 +8,7 @@ import { Button } from '../../../components/ui/button';
 import { Page, Panel } from '../../../components/ui/page';
 import { SkeletonRows } from '../../../components/ui/skeleton';
 import { JudgementForm } from '../../../features/judgement/judgement-form';
+import { JudgementTexts } from '../../../features/judgement/judgement-texts';
 import { LogHistory } from '../../../features/logs/log-history';
 import { parseLogSearch } from '../../../features/logs/log-search';
 import { LogSteps } from '../../../features/logs/log-steps';
@@ -70,7 +71,7 @@ function LogPage() {
             <RelatedLogs log={log} />
           </Panel>
           <Panel title={t('judgement.title')} actions={<Badge tone={log.status === 1 ? 'plain' : 'brand'}>{t(`status.${log.status}`)}</Badge>}>
-            {log.finish_reason === null ? <p className="text-sm text-ink-faint">{t('judgement.waiting')}</p> : <JudgementForm key={log.id} log={log} takesKeys startOpen />}
+            {log.finish_reason === null ? <p className="text-sm text-ink-faint">{t('judgement.waiting')}</p> : <JudgementForm key={log.id} log={log} takesKeys texts={JudgementTexts} />}
           </Panel>
           <Panel title={t('logs.history')}>
             <Suspense fallback={<SkeletonRows label={t('app.loading')} rows={2} />}>

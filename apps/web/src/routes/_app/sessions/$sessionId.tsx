@@ -4,16 +4,16 @@ import { createFileRoute } from '@tanstack/react-router';
 import { ModelName } from '../../../components/model-name';
 import { BackLink } from '../../../components/ui/back-link';
 import { Badge } from '../../../components/ui/badge';
-import { Disclosure } from '../../../components/ui/disclosure';
 import { ChatPanel } from '../../../features/chat/chat-panel';
-import { JudgementForm } from '../../../features/judgement/judgement-form';
-import { SessionFacts } from '../../../features/sessions/session-facts';
-import { SessionMenu } from '../../../features/sessions/session-menu';
+import { JudgementForm, loadTexts } from '../../../features/judgement/judgement-form';
+import { SessionButton } from '../../../features/sessions/session-button';
+import { SessionDetails } from '../../../features/sessions/session-details';
 import { useSessionInLists } from '../../../features/sessions/session-queries';
 import { trpc } from '../../../lib/api';
 import { useTranslation } from '../../../lib/i18n';
 import { idParam } from '../../../lib/id-param';
 import { logPages } from '../../../lib/log-queries';
+import { useFetchedWhenQuiet } from '../../../lib/use-late';
 import { usePageTitle } from '../../../lib/use-page-title';
 
 const sessionQuery = (sessionId: number) => trpc.sessions.get.queryOptions({ session_id: sessionId });
@@ -35,6 +35,7 @@ function SessionPage() {
   const { me } = Route.useRouteContext();
   const navigate = Route.useNavigate();
   const { data: session } = useSuspenseQuery(sessionQuery(sessionId));
+  useFetchedWhenQuiet(loadTexts);
   useSessionInLists(session);
   usePageTitle(session.first_question ?? `${session.poc_name} ${t('sessions.id', { id: sessionId })}`);
   const isOwn = session.user_id === me.id;
@@ -58,13 +59,9 @@ function SessionPage() {
               <span>{t('sessions.unevaluated', { count: session.unevaluated_count })}</span>
             </p>
           </div>
-          {(isOwn || session.ended_at === null) && <SessionMenu session={session} me={me} onCompare={compare} />}
+          {(isOwn || session.ended_at === null) && <SessionButton session={session} me={me} onCompare={compare} />}
         </div>
-        <Disclosure summary={t('chat.details')} className="mt-2.5">
-          <div className="mt-2 rounded-lg border bg-surface px-4 py-1">
-            <SessionFacts session={session} />
-          </div>
-        </Disclosure>
+        <SessionDetails session={session} />
       </header>
       <ChatPanel key={sessionId} session={session} isOwn={isOwn} renderJudgement={renderJudgement} />
     </div>
