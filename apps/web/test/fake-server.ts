@@ -13,8 +13,11 @@ export const refuse = (code: TRPCError['code'], message: string = code) => new T
 export const fakeServer = (handlers: Handlers): typeof fetch => {
   const procedures = Object.entries(contract).map(([resource, endpoints]) => [resource, t.router(Object.fromEntries(Object.entries(endpoints).map(([name, endpoint]) => [name, procedure(`${resource}.${name}`, endpoint, handlers)])))]);
   const router = t.router(Object.fromEntries(procedures) as Record<string, ReturnType<typeof t.router>>);
-  return (address, init) => fetchRequestHandler({ endpoint: '/trpc', router, req: new Request(address, init), createContext: () => ({}) });
+  return async (address, init) => unfolded(await fetchRequestHandler({ endpoint: '/trpc', router, req: new Request(address, init), createContext: () => ({}) }));
 };
+
+/** An error of tRPC holds the reply, and this the whole browser that is played here: Node would take that apart when it prints the error, and fail on the way. */
+const unfolded = (response: Response) => Object.assign(response, { [Symbol.for('nodejs.util.inspect.custom')]: () => `Response ${response.status}` });
 
 const procedure = (path: string, { kind, input }: { kind: string; input: z.ZodType }, handlers: Handlers) => {
   const resolve = ({ input: given }: { input: unknown }) => {
