@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { awaitsEvaluation, needsCorrection } from '../../needs-judgement.js';
 
 /** What the logs of one model version say. */
@@ -22,10 +22,10 @@ export interface VersionCounts {
 }
 
 /** By first use. Read from conversation_logs_summary_idx alone. */
-export const countVersions = (db: DataSource, pocId: number, onlyOf: number | null): Promise<VersionCounts[]> => {
+export const countVersions = (tx: EntityManager, pocId: number, onlyOf: number | null): Promise<VersionCounts[]> => {
   const count = (condition: string) => `count(*) FILTER (WHERE ${condition})::int`;
   const isOpen = '($2::int IS NULL OR log.user_id = $2)';
-  return db.query(
+  return tx.query(
     `SELECT counts.*, model.model_name AS "modelName", model.version AS "modelVersion", model.is_demo AS "isDemo"
        FROM (SELECT log.model_id AS "modelId", min(log.timestamp) AS "firstAskedAt", max(log.timestamp) AS "lastAskedAt", count(*)::int AS total,
                     ${count('log.evaluation = 1')} AS good, ${count('log.evaluation = 2')} AS fair, ${count('log.evaluation = 3')} AS bad,
@@ -48,8 +48,8 @@ export interface ToBeJudged {
 }
 
 /** By model version; those without any are left out. Read from the two indexes that hold nothing else. */
-export const countToBeJudged = (db: DataSource, pocId: number, onlyOf: number | null): Promise<ToBeJudged[]> =>
-  db.query(
+export const countToBeJudged = (tx: EntityManager, pocId: number, onlyOf: number | null): Promise<ToBeJudged[]> =>
+  tx.query(
     `SELECT "modelId", sum(unevaluated)::int AS unevaluated, sum(unevaluated) FILTER (WHERE "isOpen")::int AS "openUnevaluated",
             sum(uncorrected)::int AS "needsCorrection", sum(uncorrected) FILTER (WHERE "isOpen")::int AS "openNeedsCorrection"
        FROM (SELECT log.model_id AS "modelId", ($2::int IS NULL OR log.user_id = $2) AS "isOpen", count(*) AS unevaluated, 0 AS uncorrected
@@ -72,9 +72,9 @@ export interface WeekCounts {
 const mostWeeks = 26;
 
 /** Of the last weeks, this one included; only those in which something was asked that is evaluated now. */
-export const countWeeks = (db: DataSource, pocId: number, timeZone: string): Promise<WeekCounts[]> =>
+export const countWeeks = (tx: EntityManager, pocId: number, timeZone: string): Promise<WeekCounts[]> =>
   // The weeks' beginnings are reckoned once, not for each log; so a week in which clocks are changed is not 168 hours long.
-  db.query(
+  tx.query(
     `WITH weeks AS (SELECT array_agg(monday ORDER BY monday) AS mondays, array_agg(monday AT TIME ZONE $2 ORDER BY monday) AS starts
                       FROM generate_series(date_trunc('week', now() AT TIME ZONE $2) - interval '${mostWeeks - 1} weeks', date_trunc('week', now() AT TIME ZONE $2), interval '1 week') AS monday)
      SELECT to_char((SELECT mondays[week] FROM weeks), 'YYYY-MM-DD') AS week, "modelId", good, evaluated

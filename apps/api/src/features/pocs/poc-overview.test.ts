@@ -51,6 +51,22 @@ test('everybody’s logs are counted by verdict, correction and status', async (
   expect(versions).toMatchObject([{ good: 2, fair: 2, bad: 1, unevaluated: 1, good_rate: rateOf(2, 5) }]);
 });
 
+test('the counts are of one moment, whatever is judged meanwhile', async () => {
+  const { poc, mine } = await aScene();
+  const ids: number[] = [];
+  for (let n = 0; n < 20; n++) ids.push((await aLog(app.db, { sessionId: mine })).id);
+  let isDone = false;
+  const judging = (async () => {
+    for (let round = 0; round < 40; round++) await owner.call.logs.evaluateMany({ changes: ids.map((log_id) => ({ log_id, evaluation: round % 2 ? null : (3 as const) })) });
+    isDone = true;
+  })();
+  while (!isDone) {
+    const { counts } = await admin.call.pocs.overview({ poc_id: poc.id });
+    expect([counts.bad, counts.unevaluated, counts.needs_correction, counts.corrected]).toEqual(counts.bad ? [20, 0, 20, 0] : [0, 20, 0, 0]);
+  }
+  await judging;
+});
+
 test('an answer that is not there yet, or never came, does not wait for a judgement', async () => {
   const { poc, mine } = await aScene();
   await aLog(app.db, { sessionId: mine, finishReason: null, answer: '途中' });

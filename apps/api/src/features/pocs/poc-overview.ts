@@ -21,9 +21,12 @@ export const pocOverview = async (db: DataSource, caller: Caller, pocId: number,
   const poc = await findPoc(db, pocId);
   // Null: everybody's.
   const onlyOf = caller.role === 'admin' ? null : caller.id;
-  const [versions, toBeJudged, weeks] = await Promise.all([countVersions(db, pocId, onlyOf), countToBeJudged(db, pocId, onlyOf), countWeeks(db, pocId, timeZone)]);
-  const toBeJudgedOf = new Map(toBeJudged.map((counts) => [counts.modelId, counts]));
-  return { poc, versions: versions.map((version) => ({ ...version, ...(toBeJudgedOf.get(version.modelId) ?? nothing) })), weeks };
+  // At one moment: what is judged meanwhile must not be counted twice, or be corrected without having been judged.
+  return db.transaction('REPEATABLE READ', async (tx) => {
+    const versions = await countVersions(tx, pocId, onlyOf);
+    const toBeJudgedOf = new Map((await countToBeJudged(tx, pocId, onlyOf)).map((counts) => [counts.modelId, counts]));
+    return { poc, versions: versions.map((version) => ({ ...version, ...(toBeJudgedOf.get(version.modelId) ?? nothing) })), weeks: await countWeeks(tx, pocId, timeZone) };
+  });
 };
 
 const nothing = { unevaluated: 0, openUnevaluated: 0, needsCorrection: 0, openNeedsCorrection: 0 };
