@@ -62,7 +62,7 @@ test('a common word is found in the newest sessions first, page by page', async 
   // More than an index is asked for.
   await app.db.query(
     `INSERT INTO conversation_logs (session_id, question, answer, user_id, poc_id, model_id, model_name, model_version, finish_reason)
-     SELECT id, '棚卸資産 ' || n, 'a', user_id, poc_id, model_id, 'm', 1, 'stop' FROM sessions, generate_series(1, 2100) n WHERE id = $1`,
+     SELECT id, '棚卸資産 ' || n, 'a', user_id, poc_id, model_id, 'm', 1, 'stop' FROM sessions, generate_series(1, 10100) n WHERE id = $1`,
     [old],
   );
   const [newer, newest] = [await sessionAsking('棚卸資産'), await sessionAsking('棚卸資産', { finishReason: null })];
@@ -70,7 +70,7 @@ test('a common word is found in the newest sessions first, page by page', async 
   expect(await found('棚卸資産')).toEqual([newest, newer, old]);
   expect(await found('棚卸資産', owner, { limit: 2 })).toEqual([newest, newer]);
   expect(await found('棚卸資産', owner, { before: newer })).toEqual([old]);
-  expect(await found('棚卸資産 2099')).toEqual([old]);
+  expect(await found('棚卸資産 10099')).toEqual([old]);
 });
 
 test('a session is found by its PoC and its model', async () => {
