@@ -12,8 +12,8 @@ export const findViews = (db: DataSource, caller: Caller): Promise<SavedView[]> 
 export const createView = (db: DataSource, caller: Caller, view: { name: string; search: string }): Promise<SavedView> =>
   db
     .transaction(async (tx) => {
-      // Two that are saved at once count each other.
-      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [caller.id]);
+      // Two that are saved at once count each other. What else names the user meanwhile (a new question) does not wait.
+      await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [caller.id]);
       if ((await tx.countBy(SavedView, { userId: caller.id })) >= mostViews) throw new DomainError('conflict', `You have ${mostViews} views. Remove one first.`);
       return tx.save(tx.create(SavedView, { ...view, userId: caller.id }));
     })
