@@ -6,12 +6,15 @@ const pingEveryMs = 15_000;
 /** Sends values as `text/event-stream`, one `data:` line of JSON each. The reader's going away ends the stream, not what it reads from. */
 export const sendEvents = async (request: FastifyRequest, reply: FastifyReply, opening: Promise<AsyncIterable<unknown>>, first?: object) => {
   const iterator = (await opening)[Symbol.asyncIterator]();
+  const head = () => reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+  // Who asks with HEAD wants no content: none is made. A draft would ask the model.
+  if (request.method === 'HEAD') return head().send();
   // The first value is waited for here: a refusal must still be able to become a status.
   const begun = iterator.next();
   if (!first) await begun;
   const body = Readable.from(lines(iterator, begun, first));
   request.raw.once('close', () => body.destroy());
-  return reply.type('text/event-stream').header('cache-control', 'no-store').header('x-accel-buffering', 'no').send(body);
+  return head().send(body);
 };
 
 async function* lines(iterator: AsyncIterator<unknown>, begun: Promise<IteratorResult<unknown>>, first?: object) {

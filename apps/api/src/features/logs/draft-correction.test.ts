@@ -7,6 +7,7 @@ import type { AnswerOptions } from '@llamune/llm';
 import { createScriptedEngine } from '@llamune/llm/scripted';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testApp, type TestApp } from '../../testing/test-app.js';
+import { CorrectionDrafts } from './draft-correction.js';
 import { draftPrompt } from './draft-correction-prompt.js';
 
 const engine = createScriptedEngine({ writes: { text: () => ['正しい', '回答', '🙂です。'] }, waits: { text: () => ['正', 'しい'], gateAfter: 1 } });
@@ -24,7 +25,7 @@ let admin: typeof owner;
 let poc_id: number;
 
 beforeAll(async () => {
-  app = await testApp({ engine, answerTimeoutMs: 1500 });
+  app = await testApp({ engine });
   [owner, other, admin] = await Promise.all([app.signUp('evaluator'), app.signUp('evaluator'), app.signUp('admin')]);
   poc_id = (await aPoc(app.db)).id;
 });
@@ -36,6 +37,11 @@ const aJudgedLog = async (scenario: string, values: Partial<ConversationLog> = {
   const model = await aModel(app.db, { file: `${scenario}.gguf` });
   const session = await aSession(app.db, { userId: user.user.id, pocId: poc_id, modelId: model.id, systemPrompt: '会計の専門家です。' });
   return (await aLog(app.db, { sessionId: session.id, question: '売掛金とは？', answer: '負債です。', evaluation: 3, wrongPoints: '負債ではない', ...values })).id;
+};
+/** A log and its owner as the router hands them on. */
+const loaded = async (id: number) => {
+  const log = await app.db.getRepository(ConversationLog).findOneOrFail({ where: { id }, relations: { model: true } });
+  return [log, { id: owner.user.id, username: owner.user.username, role: owner.user.role, keyId: 0 }] as const;
 };
 const draft = async (log_id: number, user = owner) => {
   const events: DraftEvent[] = [];
@@ -56,7 +62,7 @@ test('the model of the log writes it, from the question, its answer and the thre
   const { source, messages, sampling } = engine.asked.at(-1)!;
   expect(source).toEqual({ file: path.join(app.modelsDir, 'writes.gguf') });
   expect(sampling).toMatchObject({ temperature: 0, maxTokens: 1024 });
-  expect(options.at(-1)).toMatchObject({ user: String(owner.user.id), priority: 'batch', deadlineMs: 1500 });
+  expect(options.at(-1)).toMatchObject({ user: String(owner.user.id), priority: 'batch', deadlineMs: 20_000 });
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
   for (const text of ['売掛金とは？', '負債です。', '掛けの代金である', '負債ではない', '流動資産に表示する']) expect(messages.at(-1)!.content).toContain(text);
   expect(await owner.call.logs.get({ log_id })).toEqual(before);
@@ -112,7 +118,20 @@ test('waiting and loading are told, thoughts are not', async () => {
 });
 
 test('it is ended when its time is over', async () => {
-  expect((await draft(await aJudgedLog('never-ends'))).at(-1)).toEqual({ type: 'done', finish_reason: 'deadline', error_code: null });
+  const hurried = new CorrectionDrafts({ ...app.services, timeoutMs: 50, log: { error: () => {} } });
+  const [log, caller] = await loaded(await aJudgedLog('never-ends'));
+  const events: DraftEvent[] = [];
+  for await (const event of hurried.write(caller, log, undefined)) events.push(event);
+  expect(events.at(-1)).toEqual({ type: 'done', finish_reason: 'deadline', error_code: null });
+});
+
+test('HEAD asks no model, and tells a refusal all the same', async () => {
+  const log_id = await aJudgedLog('writes');
+  const before = engine.asked.length;
+  const reply = await owner.request('HEAD', `/logs/${log_id}/correction-draft`);
+  expect([reply.statusCode, reply.headers['content-type'], reply.body]).toEqual([200, 'text/event-stream', '']);
+  expect((await owner.request('HEAD', `/logs/${await aJudgedLog('writes', { wrongPoints: null })}/correction-draft`)).statusCode).toBe(400);
+  expect(engine.asked).toHaveLength(before);
 });
 
 test('a user has two at a time; others are not held up, and one that has ended makes room', async () => {
@@ -146,13 +165,12 @@ test('going away ends the answer of the engine, by REST and by tRPC, and makes r
     await begin(leave.signal);
     expect(running()).toBe(1);
     leave.abort();
-    await expect.poll(running, { timeout: 1000, interval: 5 }).toBe(0);
+    await expect.poll(running, { timeout: 10_000, interval: 5 }).toBe(0);
   }
 });
 
 test('a stream that nobody has begun to read makes room when its reader is gone', async () => {
-  const log = await app.db.getRepository(ConversationLog).findOneOrFail({ where: { id: await aJudgedLog('writes') }, relations: { model: true } });
-  const caller = { id: owner.user.id, username: owner.user.username, role: owner.user.role, keyId: 0 };
+  const [log, caller] = await loaded(await aJudgedLog('writes'));
   const write = (signal: AbortSignal) => app.services.correctionDrafts.write(caller, log, signal);
   const leaves = [new AbortController(), new AbortController()];
   for (const { signal } of leaves) write(signal);
