@@ -77,11 +77,10 @@ test.each([
   expect(row!.keys.map(Number)).toEqual(keys);
 });
 
-test('the grams of the longest answer take no longer than a moment', async () => {
-  const started = performance.now();
+// In time that grows with its length alone: with its square it would take longer than a test may.
+test('the grams of the longest answer', async () => {
   const [row]: { grams: number }[] = await database.dataSource.query(`SELECT cardinality(search_grams(repeat('消費税の軽減税率', 12500))) AS grams`);
   expect(row).toEqual({ grams: 199_999 });
-  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test('logs that are there already come in with the migration', async () => {
