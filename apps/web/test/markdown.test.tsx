@@ -55,6 +55,13 @@ describe('a hostile answer', () => {
     },
   );
 
+  it('breaks nothing by an address that nobody can decode, and turns no line by one that can be', () => {
+    const drawn = draw('[押す](mailto:%) [押す](mailto:%E2%80%AEa@b.example) [押す](https://evil.example/%) ![](x)');
+    expect(drawn.textContent).toContain('押す (%)');
+    expect(drawn.textContent).not.toContain('\u202e');
+    expect(drawn.textContent).toContain('[画像: x]');
+  });
+
   it('says where a link leads, and leads there without telling from where', () => {
     const [bank, plain, mail] = draw('[あなたの銀行](https://evil.example/login) https://www.nta.go.jp/ [連絡](mailto:a@b.example)').querySelectorAll('a');
     expect(bank!.textContent).toBe('あなたの銀行 (evil.example)');

@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
+import { useTranslation } from '../../lib/i18n';
 import { plainText, type Inline } from '../../lib/markdown/inline';
 import { inlinesOf } from '../../lib/markdown/inlines';
 import { VisibleText } from './visible-text';
@@ -27,16 +28,21 @@ const drawOne = (inline: Inline): ReactNode => {
     case 'break':
       return <br />;
     case 'image':
-      // An image would be a request that nobody asked for: its words and its address are shown instead.
-      return (
-        <span className="text-ink-faint">
-          [<VisibleText text={`${inline.alt || 'image'}: ${inline.src}`} />]
-        </span>
-      );
+      return <ImageText {...inline} />;
     case 'link':
       return <Outside href={inline.href}>{inline.children}</Outside>;
   }
 };
+
+/** An image would be a request that nobody asked for: its words and its address are shown instead. */
+function ImageText({ alt, src }: { alt: string; src: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className="text-ink-faint">
+      [<VisibleText text={`${alt || t('common.image')}: ${src}`} />]
+    </span>
+  );
+}
 
 /** The address as the browser understands it; undefined: a page of this application, a program, or nonsense. */
 const outside = (href: string) => {
@@ -52,7 +58,8 @@ const outside = (href: string) => {
 function Outside({ href, children }: { href: string; children: readonly Inline[] }) {
   const address = outside(href);
   if (!address) return <span>{draw(children)}</span>;
-  const place = address.protocol === 'mailto:' ? decodeURI(address.pathname) : address.host;
+  // As it is encoded: what is not would be unreadable for `decodeURI`, or could turn the direction of the line.
+  const place = address.protocol === 'mailto:' ? address.pathname : address.host;
   return (
     <a href={address.href} target="_blank" rel="noopener noreferrer nofollow" title={address.href}>
       {draw(children)}

@@ -24,6 +24,7 @@ export const general: typeof ja = {
     copyFailed: 'Could not copy. Please select the text and copy it.',
     more: 'Show more',
     showRest: 'Show more ({{length}} more characters)',
+    image: 'Image',
     none: 'None',
     unknown: 'Unknown',
     optional: 'optional',

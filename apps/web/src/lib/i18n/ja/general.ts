@@ -23,6 +23,7 @@ export const general = {
     copyFailed: 'コピーできませんでした。文字を選択してコピーしてください。',
     more: 'さらに表示',
     showRest: '続きを表示（残り{{length}}文字）',
+    image: '画像',
     none: 'なし',
     unknown: '不明',
     optional: '任意',
