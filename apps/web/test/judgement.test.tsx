@@ -238,6 +238,23 @@ describe('keys', () => {
     await user.keyboard('e2');
     expect((await box()).value).toMatch(/2$/);
   });
+  it('leave the arrows to the radio buttons, and everything to a dialog', async () => {
+    const { handlers, saved } = judgingServer([anAnswer({ id: 7 }), anAnswer({ id: 8 })]);
+    const { user } = await openApp('/review', handlers);
+    await form(7);
+    await user.keyboard('3');
+    const radio = await screen.findByRole('radio', { name: '直して書く' });
+    radio.focus();
+    expect(fireEvent.keyDown(radio, { key: 'ArrowRight' })).toBe(true);
+    await user.keyboard('?');
+    await screen.findByRole('dialog', { name: 'キーボード操作' });
+    await user.keyboard(`2${save}{Escape}`);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await form(7);
+    expect(saved()).toEqual([{ log_id: 7, evaluation: 3 }]);
+    await user.keyboard(save);
+    await form(8);
+  });
   it('change the priority from high to none and round again', async () => {
     const { handlers, saved } = judgingServer(one());
     const { user } = await openApp('/review', handlers);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digitOf, isComposing, takesText } from './keyboard';
+import { digitOf, isComposing, movesInside, takesText } from './keyboard';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({ key, keyCode: 0, isComposing: false, ...more });
 
@@ -25,5 +25,10 @@ describe('keys and input methods', () => {
     document.body.innerHTML = '<textarea></textarea><input type="radio"><button></button><div role="dialog"><button></button></div>';
     const taking = [...document.querySelectorAll('textarea, input, button')].map(takesText);
     expect(taking).toEqual([true, false, false, true]);
+  });
+  it('leaves the arrows to radio buttons and to what scrolls sideways', () => {
+    document.body.innerHTML = '<input type="radio"><div data-scrolls tabindex="0"></div><button></button><input type="checkbox">';
+    expect([...document.body.children].map((element) => movesInside(element, 'ArrowRight'))).toEqual([true, true, false, false]);
+    expect(movesInside(document.body.firstElementChild, '1')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { isComposing, takesText } from './keyboard';
+import { isComposing, isInOverlay, movesInside, takesText } from './keyboard';
 
 export interface Shortcut {
   /** As `?`, `u`, `ArrowRight`, `mod+Enter`; `mod` is ⌘ on a Mac and Ctrl elsewhere. Any of them will do. */
@@ -9,7 +9,7 @@ export interface Shortcut {
   run: () => void;
   /** Works also while a text is being written. Otherwise single keys belong to the text. */
   inText?: boolean;
-  /** On every page, not on this one alone. */
+  /** On every page, not on this one alone; with `inText` also over a page, in a menu or a dialog. */
   everywhere?: boolean;
 }
 
@@ -30,10 +30,12 @@ const setActive = (next: typeof active) => {
 };
 
 const onKeyDown = (event: KeyboardEvent) => {
-  if (event.defaultPrevented || event.repeat || hasOtherModifier(event) || isComposing(event)) return;
+  if (event.defaultPrevented || event.repeat || hasOtherModifier(event) || isComposing(event) || movesInside(event.target, event.key)) return;
   const key = pressed(event);
   const inText = takesText(event.target);
-  const shortcut = active.toReversed().flat().find(({ keys, inText: worksInText }) => keys.includes(key) && (worksInText || !inText));
+  const overPage = isInOverlay(event.target);
+  const works = ({ inText: worksInText, everywhere }: Shortcut) => (worksInText ? everywhere || !overPage : !inText);
+  const shortcut = active.toReversed().flat().find((one) => one.keys.includes(key) && works(one));
   if (!shortcut) return;
   event.preventDefault();
   shortcut.run();
@@ -49,8 +51,8 @@ const add = (shortcuts: readonly Shortcut[]) => {
 };
 
 /**
- * Keys of the component that is shown. They never fire in the middle of a conversion, nor, unless `inText`, while something that takes text,
- * a menu or a dialog has the focus.
+ * Keys of the component that is shown. They never fire in the middle of a conversion, nor, unless `inText`, while something that takes text
+ * has the focus; while a menu or a dialog has it, only those that work `everywhere`.
  */
 export const useShortcuts = (shortcuts: readonly Shortcut[], enabled = true) => {
   const run = useEffectEvent((index: number) => shortcuts[index]?.run());

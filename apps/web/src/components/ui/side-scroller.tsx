@@ -12,7 +12,7 @@ export function SideScroller({ as: Element, children }: { as: 'div' | 'pre'; chi
     return () => observer.disconnect();
   }, []);
   return (
-    <Element ref={ref} {...(isWide && { tabIndex: 0 })} className="overflow-x-auto">
+    <Element ref={ref} {...(isWide && { tabIndex: 0, 'data-scrolls': '' })} className="overflow-x-auto">
       {children}
     </Element>
   );

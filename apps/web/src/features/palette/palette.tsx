@@ -27,7 +27,7 @@ export function Palette({ me, pages, onClose, ...doings }: PaletteProps) {
   const { Dialog: Radix } = overlaysNow();
   const { remember, giveBack } = useReturnFocus();
   const [text, setText] = useState('');
-  useShortcuts([{ keys: ['mod+k'], inText: true, run: onClose }]);
+  useShortcuts([{ keys: ['mod+k'], inText: true, everywhere: true, run: onClose }]);
   const { groups, sessions } = useGroups(text, me, pages, doings);
   const choose = ({ run }: Entry) => {
     onClose();

@@ -1,4 +1,4 @@
-import type { Session } from '@llamune/contracts';
+import { errorOf, type Session } from '@llamune/contracts';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { FileText, FolderKanban, ListFilter, MessageSquareText } from 'lucide-react';
@@ -48,6 +48,8 @@ export const useLogs = (text: string): Entry[] => {
   const navigate = useNavigate();
   const id = logNumberIn(text);
   const log = useQuery({ ...trpc.logs.get.queryOptions(id === null ? skipToken : { log_id: id }), retry: false });
+  // Without a connection nobody knows.
+  const isMissing = errorOf(log.error)?.status === 404;
   const typed = text.trim().slice(0, longestSearch);
   const byNumber: Entry[] =
     id === null
@@ -56,9 +58,9 @@ export const useLogs = (text: string): Entry[] => {
           {
             id: `log ${id}`,
             icon: FileText,
-            label: log.isError ? t('palette.noLog', { id }) : t('palette.openLog', { id }),
+            label: isMissing ? t('palette.noLog', { id }) : t('palette.openLog', { id }),
             note: log.data?.question.slice(0, 80),
-            isDisabled: log.isError,
+            isDisabled: isMissing,
             run: () => void navigate({ to: '/logs/$logId', params: { logId: id } }),
           },
         ];
