@@ -19,6 +19,13 @@ export const onJudgementSaved = (listener: (saved: { logId: number; fields: Edit
   return () => void savedListeners.delete(listener);
 };
 
+const RETRY_SECONDS = 5;
+/** A server that is there and cannot answer now, as while its database starts again, is asked once more by itself. */
+const tryLater = (logId: number, error: unknown) => {
+  const said = errorOf(error);
+  if (said?.status === 503) setTimeout(() => void saveJudgement(logId), 1000 * (said.retryAfterSeconds ?? RETRY_SECONDS));
+};
+
 /** What waits for a decision between two people is not sent. */
 const sendable = ({ edits, clash }: Writing) => omit(edits, namesIn(clash?.theirs ?? {}));
 
@@ -51,6 +58,7 @@ const save = async (logId: number) => {
   } catch (error) {
     noticeFailure(error);
     writings.update(logId, { saveState: errorOf(error) ? { kind: 'failed', error } : { kind: 'waiting' } });
+    tryLater(logId, error);
   } finally {
     sending.delete(logId);
   }

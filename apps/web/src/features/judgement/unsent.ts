@@ -44,7 +44,11 @@ const saveAll = () => {
   for (const [logId, { edits }] of writings.all()) if (!isEmpty(edits)) void saveJudgement(logId);
 };
 
-connection.onRecovered(sendUnsent);
+connection.onRecovered(() => {
+  sendUnsent();
+  // At the start there may have been no server.
+  if (startedFor === apiKey.get()) void sendDrafts();
+});
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') saveAll();
 });

@@ -62,6 +62,12 @@ const setEdits = (writing: Writing, edits: Edits) => {
 
 export const fieldsNow = ({ seen, edits }: Writing) => ({ ...seen, ...edits });
 
+/** Without what the server has already. What is on its way there is kept until it has arrived: it may be taken back before. */
+const unsaved = (edits: Edits, { logId, seen }: Writing): Edits => {
+  const sent = sending.get(logId) ?? {};
+  return pick(edits, namesIn(edits).filter((name) => name in sent || !isSame(edits[name], seen[name])));
+};
+
 /** What is typed or pressed. It is on this device at once, and in the person's other tabs. */
 export const changeJudgement = (logId: number, next: Edits, { isUndo = false } = {}) => {
   const writing = writings.get(logId);
@@ -69,7 +75,7 @@ export const changeJudgement = (logId: number, next: Edits, { isUndo = false } =
   const changed = differing(next, fieldsNow(writing));
   if (isEmpty(changed)) return;
   if (!isUndo) recordStep({ logId, before: pick(fieldsNow(writing), namesIn(changed)), after: changed });
-  setEdits(writing, differing({ ...writing.edits, ...changed }, writing.seen));
+  setEdits(writing, unsaved({ ...writing.edits, ...changed }, writing));
   writings.keepDraft(logId);
   const edits = writings.get(logId)!.edits;
   const kept = namesIn(changed).filter((name) => name in edits);
