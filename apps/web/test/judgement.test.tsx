@@ -1,3 +1,4 @@
+import type { Log } from '@llamune/contracts';
 import { fireEvent } from '@testing-library/dom';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
@@ -8,7 +9,7 @@ import { openApp } from './open-app';
 const form = (logId = 1) => screen.findByRole('region', { name: `ログ ${logId} の評価` });
 const box = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: '正しい回答' });
 const save = '{Control>}{Enter}{/Control}';
-const one = () => [anAnswer({ id: 1, answer: '売掛金とは、まだ支払っていない代金です。' })];
+const one = (more: Partial<Log> = {}) => [anAnswer({ id: 1, answer: '売掛金とは、まだ支払っていない代金です。', ...more })];
 
 describe('the correct answer', () => {
   it('begins as the model’s answer, which is not saved as it is, and shows word by word what was mended', async () => {
@@ -66,7 +67,7 @@ describe('a draft by the model', () => {
     const seen: unknown[] = [];
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
-    const { handlers, ...server } = judgingServer(one());
+    const { handlers, ...server } = judgingServer([...one({ model_is_demo: false }), anAnswer({ id: 2 })]);
     return {
       ...server,
       release,
@@ -121,8 +122,30 @@ describe('a draft by the model', () => {
     expect(saved().some((one) => 'correct_answer' in one)).toBe(false);
   });
 
+  it('of which half is still to come is not saved, and ends with the form', async () => {
+    const { handlers, saved } = drafting();
+    const { user } = await openApp('/review', handlers);
+    await askForDraft(user);
+    await user.keyboard(save);
+    await form(2);
+    expect(saved().some((log) => 'correct_answer' in log)).toBe(false);
+    await user.keyboard('k');
+    await form();
+    expect((await box()).value).toBe('売掛金とは、まだ支払っていない代金です。');
+  });
+
+  it('is not offered for an answer of the demo model, which could not write one', async () => {
+    const { handlers } = judgingServer(one({ model_is_demo: true }));
+    const { user } = await openApp('/review', handlers);
+    await form();
+    await user.keyboard('3');
+    await user.click(await screen.findByRole('radio', { name: '要点から書く' }));
+    screen.getByText(/デモ用モデルは、要点をふまえた下書きを書けません/);
+    expect(screen.queryByRole('button', { name: 'モデルに下書きさせる' })).toBeNull();
+  });
+
   it('says what is wrong when none can be made', async () => {
-    const { handlers } = judgingServer(one(), {
+    const { handlers } = judgingServer(one({ model_is_demo: false }), {
       'logs.draftCorrection': async function* () {
         yield { type: 'done', finish_reason: 'failed', error_code: 'engine_crashed' };
       },
@@ -266,6 +289,32 @@ describe('keys', () => {
   });
 });
 
+describe('what is taken back', () => {
+  it('stays taken back, also when the save was still on its way', async () => {
+    let arrive = () => {};
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    const server = judgingServer([anAnswer({ id: 7 })]);
+    const evaluate = server.handlers['logs.evaluate']!;
+    const { user } = await openApp('/review', { ...server.handlers, 'logs.evaluate': async (input: never) => (await arrival, evaluate(input)) });
+    await form(7);
+    await user.keyboard('3');
+    await user.keyboard('u');
+    arrive();
+    await waitFor(() => expect(server.saved()).toEqual([{ log_id: 7, evaluation: 3 }, { log_id: 7, evaluation: null }]));
+    await waitFor(() => expect(screen.getByRole('button', { name: '間違い' }).getAttribute('aria-pressed')).toBe('false'));
+    expect(server.find(7).evaluation).toBeNull();
+  });
+  it('leaves the focus in the form, whose button went with the verdict', async () => {
+    const { handlers, find } = judgingServer([anAnswer({ id: 7, evaluation: 2 })]);
+    const { user } = await openApp('/review?scope=all', handlers);
+    const section = await form(7);
+    await user.click(screen.getByRole('button', { name: '未評価に戻す' }));
+    await waitFor(() => expect(find(7).evaluation).toBeNull());
+    expect(screen.queryByRole('button', { name: '未評価に戻す' })).toBeNull();
+    expect(document.activeElement).toBe(section);
+  });
+});
+
 describe('a judgement that cannot be sent', () => {
   /** A connection that a test can cut. */
   const cuttable = () => {
@@ -286,6 +335,24 @@ describe('a judgement that cannot be sent', () => {
     expect(find(1).evaluation).toBeNull();
     cut(false);
     await waitFor(() => expect(find(1).evaluation).toBe(3));
+    await screen.findByText(/保存しました/);
+  });
+  it('is sent again by itself where the server is there and cannot answer now', async () => {
+    const server = judgingServer([anAnswer({ id: 7 })]);
+    const evaluate = server.handlers['logs.evaluate']!;
+    let isStarting = true;
+    const { user } = await openApp('/review', {
+      ...server.handlers,
+      'logs.evaluate': (input: never) => {
+        if (isStarting) throw refuse('SERVICE_UNAVAILABLE');
+        return evaluate(input);
+      },
+    });
+    await form(7);
+    await user.keyboard('3');
+    await screen.findByText(/保存できませんでした/);
+    isStarting = false;
+    await waitFor(() => expect(server.find(7).evaluation).toBe(3));
     await screen.findByText(/保存しました/);
   });
   it('is sent by the next page, after the browser was closed', async () => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { MouseEvent } from 'react';
 import { TextDiff } from '../../components/text-diff';
 import { Button } from '../../components/ui/button';
 import { Notice } from '../../components/ui/notice';
@@ -9,6 +10,7 @@ import { isText, namesIn, type FieldName } from './fields';
 import { saveJudgement } from './save-judgement';
 import type { Judgement } from './use-judgement';
 import { useFieldTexts } from './use-field-texts';
+import { focusForm } from './use-leaving';
 import { settleClash } from './write-judgement';
 import type { Clash } from './writings';
 
@@ -37,7 +39,8 @@ export function ClashNotice({ judgement }: { judgement: Judgement }) {
 function ClashingField({ name, clash, judgement: { log, writing } }: { name: FieldName; clash: Clash; judgement: Judgement }) {
   const { t } = useTranslation();
   const { labelOf, valueOf } = useFieldTexts();
-  const settle = (keep: 'mine' | 'theirs') => {
+  const settle = (keep: 'mine' | 'theirs') => ({ currentTarget }: MouseEvent) => {
+    focusForm(currentTarget);
     settleClash(log.id, name, keep);
     void saveJudgement(log.id);
   };
@@ -46,8 +49,8 @@ function ClashingField({ name, clash, judgement: { log, writing } }: { name: Fie
     <li className="rounded-md border bg-surface p-3">
       <p className="text-sm font-medium">{labelOf(name)}</p>
       <div className="mt-1.5 grid gap-3 @xl:grid-cols-2">
-        <Side title={t('judgement.theirs')} text={theirs} choice={t('judgement.takeTheirs')} onChoose={() => settle('theirs')} />
-        <Side title={t('judgement.mine')} text={mine} choice={t('judgement.takeMine')} onChoose={() => settle('mine')} />
+        <Side title={t('judgement.theirs')} text={theirs} choice={t('judgement.takeTheirs')} onChoose={settle('theirs')} />
+        <Side title={t('judgement.mine')} text={mine} choice={t('judgement.takeMine')} onChoose={settle('mine')} />
       </div>
       {isText(name) && clash.theirs[name] && writing.edits[name] && (
         <div className="mt-2 max-h-48 overflow-y-auto border-t pt-2">
@@ -59,7 +62,7 @@ function ClashingField({ name, clash, judgement: { log, writing } }: { name: Fie
   );
 }
 
-const Side = ({ title, text, choice, onChoose }: { title: string; text: string; choice: string; onChoose: () => void }) => (
+const Side = ({ title, text, choice, onChoose }: { title: string; text: string; choice: string; onChoose: (event: MouseEvent) => void }) => (
   <div className="flex min-w-0 flex-col items-start gap-1.5">
     <p className="text-xs text-ink-faint">{title}</p>
     <p className="max-h-48 w-full overflow-y-auto text-sm whitespace-pre-wrap">{text}</p>

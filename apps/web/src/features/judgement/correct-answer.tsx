@@ -30,7 +30,7 @@ export function CorrectAnswer({ judgement, box, onTyped, isDrafting }: CorrectAn
   const [beforeReset, setBeforeReset] = useState<string>();
   const saved = fields.correct_answer;
   const stands = typed !== undefined && correctionFrom(typed, log) === saved ? typed : (saved ?? start);
-  const text = writing.proposal ?? stands;
+  const text = writing.proposal?.text ?? stands;
   const isUntouched = writing.proposal === null && saved === null;
 
   const type = (next: string) => {

@@ -4,6 +4,7 @@ import { Button } from '../../components/ui/button';
 import { Kbd } from '../../components/ui/kbd';
 import { useTranslation } from '../../lib/i18n';
 import { ClashNotice } from './clash-notice';
+import { ClearButton } from './clear-button';
 import { JudgementSummary } from './judgement-summary';
 import { JudgementTexts } from './judgement-texts';
 import { SaveStateLine } from './save-state-line';
@@ -81,9 +82,7 @@ export function JudgementDesk({ log, goOn, goesOnAfterGood, previous, next }: Ju
           </Button>
         )}
         {fields.evaluation !== null && (
-          <Button variant="ghost" size="sm" className="ml-auto text-ink-faint max-md:h-11" onClick={() => void decide({ evaluation: null })}>
-            {t('judgement.clear')}
-          </Button>
+          <ClearButton decide={decide} />
         )}
       </div>
     </section>

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from '../../lib/i18n';
 import { useNeeded } from '../../lib/use-late';
 import { ClashNotice } from './clash-notice';
+import { ClearButton } from './clear-button';
 import { JudgementSummary } from './judgement-summary';
 import type { JudgementTexts } from './judgement-texts';
 import { SaveStateLine } from './save-state-line';
@@ -88,9 +89,7 @@ function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, op
         </Button>
       )}
       {fields.evaluation !== null && (
-        <Button variant="ghost" size="sm" className="ml-auto text-ink-faint max-md:h-10" onClick={() => void decide({ evaluation: null })}>
-          {t('judgement.clear')}
-        </Button>
+        <ClearButton decide={decide} />
       )}
     </div>
   );

@@ -56,7 +56,7 @@ function Correction({ judgement, box }: { judgement: Judgement; box: Ref<HTMLTex
           { value: 'edit', label: t('judgement.wayEdit') },
           { value: 'points', label: t('judgement.wayPoints') },
         ]}
-        className="self-start max-md:[&>button]:h-9.5"
+        className="self-start"
       />
       {way === 'points' && <Points judgement={judgement} draft={draft} />}
       <CorrectAnswer judgement={judgement} box={box} onTyped={draft.takeOver} isDrafting={isDrafting(draft.phase)} />

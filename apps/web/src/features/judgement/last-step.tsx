@@ -24,13 +24,13 @@ export function LastStep({ onGo }: { onGo: (logId: number) => void }) {
       <output className="truncate">{shown && <Told step={shown} isUndone={undone !== null} />}</output>
       {shown && (
         <>
-          {undone && (
+          {/* One element: the focus stays with it. */}
+          {undone ? (
             <Button variant="ghost" size="sm" onClick={() => go(redoJudgement())} className="max-md:h-10">
               <Redo2 aria-hidden />
               {t('judgement.redo')}
             </Button>
-          )}
-          {!undone && (
+          ) : (
             <Button variant="ghost" size="sm" aria-keyshortcuts="u" onClick={() => go(undoJudgement())} className="max-md:h-10">
               <Undo2 aria-hidden />
               {t('judgement.undo')}

@@ -8,9 +8,10 @@ import { useTranslation, type Translate } from '../../lib/i18n';
 import { pointNames } from './fields';
 import { isDrafting, type CorrectionDraft, type DraftPhase } from './use-correction-draft';
 import type { Judgement } from './use-judgement';
+import { focusForm } from './use-leaving';
 
 /** What is right, wrong and missing, in a few words each, from which the model can write the correct answer down. */
-export function Points({ judgement: { fields, change }, draft }: { judgement: Judgement; draft: CorrectionDraft }) {
+export function Points({ judgement: { log, fields, change }, draft }: { judgement: Judgement; draft: CorrectionDraft }) {
   const { t } = useTranslation();
   const hasPoints = pointNames.some((name) => fields[name]?.trim());
   return (
@@ -30,7 +31,8 @@ export function Points({ judgement: { fields, change }, draft }: { judgement: Ju
           )}
         </Field>
       ))}
-      <DraftLine draft={draft} canStart={hasPoints} />
+      {/* Asked to, the demo model writes: sentences without sense, from the few facts it has been made of. */}
+      {log.model_is_demo ? <p className="text-sm text-ink-soft">{t('judgement.draftDemo')}</p> : <DraftLine draft={draft} canStart={hasPoints} />}
     </div>
   );
 }
@@ -54,7 +56,15 @@ function DraftLine({ draft: { phase, start, stop, discard }, canStart }: { draft
       )}
       <output className="min-w-0 flex-1 basis-48 text-sm text-ink-soft">{canStart || runs ? phaseText(phase, t) : t('judgement.draftNeedsPoints')}</output>
       {(runs || isThere) && (
-        <Button variant="link" size="text" onClick={discard} className="max-md:h-10">
+        <Button
+          variant="link"
+          size="text"
+          onClick={({ currentTarget }) => {
+            focusForm(currentTarget);
+            discard();
+          }}
+          className="max-md:h-10"
+        >
           {t('judgement.draftDiscard')}
         </Button>
       )}

@@ -6,6 +6,7 @@ import { useTranslation } from '../../lib/i18n';
 import { useHasSteps } from './steps';
 import { undoJudgement } from './undo-judgement';
 import type { Judgement } from './use-judgement';
+import { focusForm } from './use-leaving';
 
 const line = 'inline-flex items-center gap-1.5 text-sm [&_svg]:size-4 [&_svg]:shrink-0';
 
@@ -74,7 +75,16 @@ function UndoButton({ logId }: { logId: number }) {
   const { t } = useTranslation();
   if (!useHasSteps(logId)) return null;
   return (
-    <Button variant="ghost" size="sm" aria-keyshortcuts="u" onClick={() => undoJudgement(logId)} className="max-md:h-10">
+    <Button
+      variant="ghost"
+      size="sm"
+      aria-keyshortcuts="u"
+      onClick={({ currentTarget }) => {
+        focusForm(currentTarget);
+        undoJudgement(logId);
+      }}
+      className="max-md:h-10"
+    >
       <Undo2 aria-hidden />
       {t('judgement.undo')}
     </Button>

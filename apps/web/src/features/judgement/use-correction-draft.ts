@@ -1,5 +1,5 @@
 import type { AnswerErrorCode, DraftEvent } from '@llamune/contracts';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { client, noticeFailure } from '../../lib/api';
 import { saveJudgement } from './save-judgement';
 import { writings } from './writings';
@@ -36,22 +36,33 @@ const isSaved = async (logId: number) => {
   return state !== 'failed' && state !== 'waiting';
 };
 
-/** A correct answer drafted by the model from the points. It stands in the box until somebody takes it over, and ends with the page. */
+/** A correct answer drafted by the model from the points. It stands in the box until somebody takes it over; half a one ends with the form. */
 export const useCorrectionDraft = (logId: number) => {
-  const [phase, setPhase] = useState<DraftPhase>({ kind: 'none' });
+  const [phase, setPhase] = useState<DraftPhase>(() => ({ kind: writings.get(logId)?.proposal?.kind ?? 'none' }));
   const abort = useRef<AbortController>(null);
-  useEffect(() => () => abort.current?.abort(), []);
+  const drop = useCallback(() => writings.update(logId, { proposal: null }), [logId]);
+  useEffect(
+    () => () => {
+      abort.current?.abort();
+      if (writings.get(logId)?.proposal?.kind === 'writing') drop();
+    },
+    [logId, drop],
+  );
 
   const read = async (signal: AbortSignal) => {
     let text = '';
+    let now: DraftPhase = { kind: 'waiting' };
     const show = onceAFrame(() => {
-      if (!signal.aborted && text !== '') writings.update(logId, { proposal: text });
+      if (signal.aborted || text === '') return;
+      if (now.kind === 'failed') drop();
+      else writings.update(logId, { proposal: { text, kind: now.kind === 'done' || now.kind === 'cut_short' ? now.kind : 'writing' } });
     });
     for await (const event of await client.logs.draftCorrection.query({ log_id: logId }, { signal })) {
       if (signal.aborted) return;
       if (event.type === 'delta') text = text.slice(0, event.at) + event.text;
+      now = phaseAfter(event, now);
       show();
-      setPhase((before) => phaseAfter(event, before));
+      setPhase(now);
     }
   };
   const start = async () => {
@@ -64,19 +75,22 @@ export const useCorrectionDraft = (logId: number) => {
     } catch (error) {
       if (signal.aborted) return;
       noticeFailure(error);
+      drop();
       setPhase({ kind: 'failed', error });
     }
   };
   /** What there is of it stays in the box. */
   const stop = () => {
     abort.current?.abort();
-    setPhase({ kind: writings.get(logId)?.proposal ? 'stopped' : 'none' });
+    const proposal = writings.get(logId)?.proposal;
+    if (proposal) writings.update(logId, { proposal: { ...proposal, kind: 'stopped' } });
+    setPhase({ kind: proposal ? 'stopped' : 'none' });
   };
   /** Back to what stood in the box before. */
   const discard = () => {
     abort.current?.abort();
     setPhase({ kind: 'none' });
-    writings.update(logId, { proposal: null });
+    drop();
   };
   /** A person goes on writing it. */
   const takeOver = () => {

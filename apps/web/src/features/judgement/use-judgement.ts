@@ -29,10 +29,11 @@ export const useJudgement = (log: Log) => {
     if (namesIn(next).some(isText)) rest.current = setTimeout(() => void saveJudgement(logId), REST_MS);
     changeJudgement(logId, next);
   };
-  /** By a person who has seen the model's draft, which is theirs from now on. */
+  /** By a person who has seen the model's draft, which is theirs from now on; not one of which half is still to come. */
   const submit = () => {
-    if (writing.proposal !== null) {
-      change({ correct_answer: correctionFrom(writing.proposal, log) });
+    const { proposal } = writing;
+    if (proposal && proposal.kind !== 'writing') {
+      change({ correct_answer: correctionFrom(proposal.text, log) });
       writings.update(logId, { proposal: null });
     }
     return saveJudgement(logId);

@@ -9,6 +9,12 @@ export interface Clash {
   by?: string | undefined;
   at?: string | undefined;
 }
+/** A correct answer that the model drafts, and that nobody has taken over yet. */
+interface Proposal {
+  text: string;
+  /** Whether it is still being written, or why it has ended. */
+  kind: 'writing' | 'done' | 'stopped' | 'cut_short';
+}
 /** The judgement of one log as it is being written. */
 export interface Writing {
   logId: number;
@@ -20,8 +26,7 @@ export interface Writing {
   clash: Clash | null;
   saveState: SaveState;
   restored: boolean;
-  /** A correct answer that the model has drafted and nobody has taken over yet. */
-  proposal: string | null;
+  proposal: Proposal | null;
 }
 interface Draft extends Pick<Writing, 'edits' | 'wanted' | 'clash'> {
   seen: Edits & { updated_at: string };

@@ -26,6 +26,7 @@ export const judgement: typeof ja = {
     draftAgain: 'Draft it again',
     draftStop: 'Stop',
     draftDiscard: 'Back to before the draft',
+    draftDemo: 'The demo model cannot write a draft from points. Your points are kept; please write the correct answer in the box below. For answers of a model meant for work, you can ask for a draft here.',
     draftNeedsPoints: 'Note at least one point to get a draft.',
     draft: {
       waiting: 'Getting ready…',

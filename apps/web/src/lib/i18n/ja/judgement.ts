@@ -24,6 +24,7 @@ export const judgement = {
     draftAgain: 'もう一度下書きさせる',
     draftStop: 'やめる',
     draftDiscard: '下書きの前に戻す',
+    draftDemo: 'デモ用モデルは、要点をふまえた下書きを書けません。要点は保存されるので、正しい回答は下の欄に書いてください。業務用のモデルの回答では、ここで下書きを頼めます。',
     draftNeedsPoints: '要点を1つ以上書くと、下書きを頼めます。',
     draft: {
       waiting: '準備しています…',
