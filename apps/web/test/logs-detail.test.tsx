@@ -79,6 +79,16 @@ describe('one log', () => {
     expect(first!.closest('li')!.textContent).toContain('売掛金は受け取っていない代金です。');
   });
 
+  it('can be judged as soon as its answer has ended', async () => {
+    const { handlers } = server();
+    let isRunning = true;
+    await openApp('/logs/8', { ...handlers, 'logs.get': ({ log_id }: { log_id: number }) => aLog({ id: log_id, ...(isRunning ? {} : { answer: '費用の配分です。', finish_reason: 'stop' }) }) });
+    await screen.findByText('回答が終わると評価できます。');
+    isRunning = false;
+    await screen.findByRole('button', { name: '良い' });
+    expect(screen.getByText('費用の配分です。')).toBeTruthy();
+  });
+
   it('leads to the same question asked before and afterwards, and to the review of its PoC', async () => {
     const { handlers } = server();
     const { user, address } = await openApp('/logs/7', handlers);

@@ -1,3 +1,4 @@
+import type { ReviewQueue } from '@llamune/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aUser, refuse } from './fake-server';
@@ -150,6 +151,26 @@ describe('the review', () => {
     await waitFor(() => expect(asked.at(-1)).toMatchObject({ scope: 'all', priority: 1 }));
     await heading(1);
     expect(address()).not.toContain('at=');
+  });
+
+  it('asks anew for conditions that were left: what has been judged since waits no more', async () => {
+    const { handlers, find } = judgingServer(five());
+    const queue = handlers['review.queue'] as () => ReviewQueue;
+    const open = () => {
+      const items = queue().items.filter(({ log_id }) => find(log_id).evaluation === null);
+      return { items, total: items.length };
+    };
+    const { user } = await openApp('/review', { ...handlers, 'review.queue': ({ scope }: { scope: string }) => (scope === 'all' ? queue() : open()) });
+    await heading(1);
+    await user.keyboard('3');
+    await waitFor(() => expect(find(1).evaluation).toBe(3));
+    const scope = () => screen.getAllByRole('combobox', { name: '範囲' })[0]!;
+    await user.selectOptions(scope(), 'すべての回答');
+    await heading(1);
+    await screen.findByText('0 / 5 件');
+    await user.selectOptions(scope(), '未評価');
+    await heading(2);
+    await screen.findByText('0 / 4 件');
   });
 
   it('says that nothing is waiting', async () => {

@@ -5,6 +5,10 @@ import { shareRows } from './share-rows';
 
 const LOGS_PER_PAGE = 50;
 
+const ANSWERING_MS = 3000;
+/** One log; asked for again as long as its answer is being made, and whoever looks at it waits to judge it. */
+export const whileAnswering = (logId: number) => trpc.logs.get.queryOptions({ log_id: logId }, { refetchInterval: ({ state }) => (state.data?.finish_reason === null ? ANSWERING_MS : false) });
+
 type Pages = InfiniteData<Log[], number | undefined>;
 // Not `pages`: that is an endpoint, with answers of another shape.
 const pagesKey = [['logs', 'lists']] as const;

@@ -19,10 +19,9 @@ interface QueueEndProps {
 const anything: ReviewSearch = { scope: undefined, poc: undefined, model: undefined, priority: undefined, session: undefined, at: undefined };
 
 /** What there is to be done, the nearest first. */
-const useChoices = ({ queue: { left, total, logIds, backTo }, search, onSearch, onAgain }: QueueEndProps) => {
+const useChoices = ({ queue: { left, beyond, backTo }, search, onSearch, onAgain }: QueueEndProps) => {
   const { t } = useTranslation();
   const { data: open } = useQuery({ ...countQuery({ ...search, scope: 'open' }), staleTime: 0, enabled: search.scope === undefined });
-  const beyond = total - logIds.length;
   const toCorrect = (open?.total ?? 0) - left.length - beyond;
   const count = (number: number) => ({ count: formatNumber(number) });
   return [

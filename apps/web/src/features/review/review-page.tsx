@@ -59,7 +59,7 @@ export function ReviewPage({ search, onSearch, onAgain, me, pocs, models, judgem
       <ReviewBar {...{ search, onSearch, me, pocs, models, queue, goesOnAfterGood, setGoesOnAfterGood }} />
       <Told>{judgement.renderUnsettled(isAtItem && queue.place !== 'end' ? queue.place : undefined, queue.go)}</Told>
       {isResting ? (
-        <SprintCard sprint={sprint} left={queue.left.length} />
+        <SprintCard sprint={sprint} left={queue.left.length + queue.beyond} />
       ) : queue.place === 'end' ? (
         <QueueEnd queue={queue} search={search} onSearch={onSearch} onAgain={onAgain} />
       ) : (

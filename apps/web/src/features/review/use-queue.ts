@@ -28,6 +28,7 @@ export const useQueue = (search: ReviewSearch, onMove: (logId: number | undefine
     setPlace(next);
     onMove(next === 'end' ? undefined : next);
   };
+  const total = Math.max(first.total, data.total, logIds.length);
   const index = place === 'end' ? logIds.length : logIds.indexOf(place);
   const openAfter = (): Place => logIds.find((logId, at) => at > index && !done.has(logId) && !skipped.has(logId)) ?? 'end';
   useEffect(() => {
@@ -38,7 +39,9 @@ export const useQueue = (search: ReviewSearch, onMove: (logId: number | undefine
   });
   return {
     logIds,
-    total: Math.max(first.total, data.total, logIds.length),
+    total,
+    /** More of them than were asked for at once. */
+    beyond: total - logIds.length,
     place,
     index,
     done,

@@ -20,6 +20,8 @@ export const Route = createFileRoute('/_app/review')({
   loaderDeps: ({ search }) => conditionsOf(search),
   // The queue is asked for when the review begins; moving in it must not ask again.
   shouldReload: ({ cause }) => cause === 'enter',
+  // Conditions that were left and are chosen again begin with a new queue: what has been judged since is in it no more.
+  gcTime: 0,
   loader: async ({ context: { queryClient }, deps }) => {
     const [queue] = await Promise.all([queryClient.fetchQuery({ ...queueQuery(deps), staleTime: 0 }), queryClient.ensureQueryData(pocsQuery), queryClient.ensureQueryData(modelsQuery)]);
     const first = queue.items[0]?.log_id;

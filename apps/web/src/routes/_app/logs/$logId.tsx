@@ -19,8 +19,7 @@ import { trpc } from '../../../lib/api';
 import { formatDateTime } from '../../../lib/format';
 import { useTranslation } from '../../../lib/i18n';
 import { idParam } from '../../../lib/id-param';
-
-const logQuery = (logId: number) => trpc.logs.get.queryOptions({ log_id: logId });
+import { whileAnswering } from '../../../lib/log-queries';
 
 export const Route = createFileRoute('/_app/logs/$logId')({
   params: idParam('logId'),
@@ -28,7 +27,7 @@ export const Route = createFileRoute('/_app/logs/$logId')({
   validateSearch: parseLogSearch,
   loader: ({ context: { queryClient }, params: { logId } }) => {
     void queryClient.prefetchQuery(trpc.logs.history.queryOptions({ log_id: logId }));
-    return queryClient.ensureQueryData(logQuery(logId));
+    return queryClient.ensureQueryData(whileAnswering(logId));
   },
   component: LogPage,
 });
@@ -39,7 +38,7 @@ function LogPage() {
   const search = Route.useSearch();
   const { me } = Route.useRouteContext();
   const queryClient = useQueryClient();
-  const { data: log } = useSuspenseQuery(logQuery(logId));
+  const { data: log } = useSuspenseQuery(whileAnswering(logId));
   // What is judged here must not look unjudged in the list.
   useEffect(() => void patchRows(queryClient, new Map([[log.id, rowPatch(log)]])), [queryClient, log]);
   return (
