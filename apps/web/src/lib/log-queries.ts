@@ -11,12 +11,12 @@ export const whileAnswering = (logId: number) => trpc.logs.get.queryOptions({ lo
 
 type Pages = InfiniteData<Log[], number | undefined>;
 // Not `pages`: that is an endpoint, with answers of another shape.
-const pagesKey = [['logs', 'lists']] as const;
+export const logListsKey = [['logs', 'lists']] as const;
 
 /** Logs newest first, a page at a time. The key starts with `logs`, so invalidating `trpc.logs.pathKey()` reaches it. */
 export const logPages = (filter: LogFilter) =>
   infiniteQueryOptions({
-    queryKey: [...pagesKey, filter],
+    queryKey: [...logListsKey, filter],
     queryFn: ({ pageParam, signal }) => client.logs.list.query({ ...filter, limit: LOGS_PER_PAGE, before: pageParam }, { signal }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => (page.length < LOGS_PER_PAGE ? undefined : page.at(-1)?.id),
@@ -24,7 +24,7 @@ export const logPages = (filter: LogFilter) =>
   });
 
 const changePages = (queryClient: QueryClient, change: (page: Log[]) => Log[]) =>
-  queryClient.setQueriesData<Pages>({ queryKey: pagesKey }, (data) => data && { ...data, pages: data.pages.map(change) });
+  queryClient.setQueriesData<Pages>({ queryKey: logListsKey }, (data) => data && { ...data, pages: data.pages.map(change) });
 
 const rowNames = ['evaluation', 'priority', 'updated_at', 'evaluated_at', 'evaluated_by', 'status'] as const satisfies (keyof Log & keyof LogRow)[];
 /** The same change in a row of the table. */

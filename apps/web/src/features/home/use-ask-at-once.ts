@@ -35,7 +35,6 @@ export const useAskAtOnce = ({ poc, chooseModel, onAsked }: AskAtOnce) => {
     },
     onSuccess: (sessionId) => {
       if (sessionId === null) return;
-      void queryClient.invalidateQueries({ queryKey: trpc.sessions.pathKey() });
       void queryClient.invalidateQueries({ queryKey: trpc.logs.pathKey() });
       onAsked(sessionId);
     },

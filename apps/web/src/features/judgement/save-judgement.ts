@@ -109,4 +109,6 @@ export const refresh = (logId: number) =>
     queryClient.invalidateQueries({ queryKey: trpc.logs.history.queryKey({ log_id: logId }) }),
     queryClient.invalidateQueries({ queryKey: trpc.sessions.pathKey() }),
     queryClient.invalidateQueries({ queryKey: trpc.pocs.pathKey() }),
+    // Not after each press: by whoever shows them, when the judge pauses, and when they are next looked at.
+    queryClient.invalidateQueries({ queryKey: trpc.review.progress.pathKey(), refetchType: 'none' }),
   ]);

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import { trpc } from '../../lib/api';
 import { errorSentence } from '../../lib/error-sentence';
 import { useTranslation } from '../../lib/i18n';
+import { logListsKey } from '../../lib/log-queries';
 import type { Outcome } from './outcome-bar';
 import { countByReason, patchesBack, patchesOf, settle, stepsTo, type RowStep, type RowValues, type SaveResult } from './row-changes';
 import { holdRows, patchRows, refreshRows, rowPatch } from './row-queries';
@@ -39,7 +40,7 @@ const showOthers = (queryClient: QueryClient, { skipped }: SaveResult) =>
   );
 /** Whatever else counts or shows judgements. */
 const refreshOthers = (queryClient: QueryClient) => {
-  for (const queryKey of [trpc.logs.get.pathKey(), trpc.logs.history.pathKey(), trpc.logs.pages.pathKey(), trpc.sessions.pathKey(), trpc.review.pathKey(), trpc.pocs.overview.pathKey()]) void queryClient.invalidateQueries({ queryKey });
+  for (const queryKey of [logListsKey, trpc.logs.get.pathKey(), trpc.logs.history.pathKey(), trpc.logs.pages.pathKey(), trpc.sessions.pathKey(), trpc.review.pathKey(), trpc.pocs.overview.pathKey()]) void queryClient.invalidateQueries({ queryKey });
 };
 
 /** Judges rows of the table: shown at once, saved one call after the other, undone as one; what could not be changed is told. */

@@ -22,5 +22,6 @@ export const doneQuery = (userId: number) =>
       return { ask, judge, correct: insufficient || wrong };
     },
     staleTime: 0,
-    refetchInterval: 5000,
+    // Once all is done there is nothing more to be noticed.
+    refetchInterval: ({ state: { data } }) => (data?.ask && data.judge && data.correct ? false : 5000),
   });

@@ -8,6 +8,7 @@ import { lastPoc } from '../../../features/home/last-poc';
 import { useAskAtOnce } from '../../../features/home/use-ask-at-once';
 import { WorkedHome } from '../../../features/home/worked-home';
 import { preferredModel } from '../../../features/sessions/model-options';
+import { useRefreshSessions } from '../../../features/sessions/session-queries';
 import { idParam } from '../../../lib/id-param';
 
 export const Route = createFileRoute('/_app/pocs/$pocId')({
@@ -27,7 +28,12 @@ function PocHome() {
   const progress = useQuery(progressQuery(pocId));
   const { data: pocs } = useSuspenseQuery(pocsQuery);
   const { poc, counts } = overview.data;
-  const ask = useAskAtOnce({ poc, chooseModel: (models) => Number(preferredModel(models)) || undefined, onAsked: (sessionId) => void navigate({ to: '/sessions/$sessionId', params: { sessionId } }) });
+  const refreshSessions = useRefreshSessions();
+  const onAsked = (sessionId: number) => {
+    void refreshSessions();
+    void navigate({ to: '/sessions/$sessionId', params: { sessionId } });
+  };
+  const ask = useAskAtOnce({ poc, chooseModel: (models) => Number(preferredModel(models)) || undefined, onAsked });
   useEffect(() => lastPoc.set(me.id, pocId), [me.id, pocId]);
   return (
     <HomePage key={pocId} me={me} pocs={pocs} overview={overview}>
