@@ -11,7 +11,7 @@ const dateTimeFormat = (of: string) => {
 };
 
 export const formatDateTime = (iso: string) => dateTimeFormat(locale()).format(new Date(iso));
-export const formatDate = (iso: string) => new Intl.DateTimeFormat(locale(), { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(iso));
+export const formatDate = (iso: string | Date) => new Intl.DateTimeFormat(locale(), { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(iso));
 export const formatTime = (iso: string | Date) => new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 
 const steps = [

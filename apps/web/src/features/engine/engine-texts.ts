@@ -10,7 +10,6 @@ export const uptimeText = (seconds: number, t: Translate) => {
   return hours < 24 ? t('engine.hours', { hours, minutes: minutes % 60 }) : t('engine.days', { days: Math.floor(hours / 24), hours: hours % 24 });
 };
 
-export const percent = (share: number) => `${Math.round(share * 100)}%`;
 /** One decimal while that says something. */
 export const figure = (value: number) => (value < 100 ? value.toFixed(1) : formatNumber(Math.round(value)));
 export const windowMinutes = (seconds: number) => Math.max(1, Math.round(seconds / 60));

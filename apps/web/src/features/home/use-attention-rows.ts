@@ -2,6 +2,7 @@ import type { PocOverview } from '@llamune/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { LinkProps } from '@tanstack/react-router';
 import { trpc } from '../../lib/api';
+import { startOfDay } from '../../lib/start-of-day';
 
 interface AttentionRow {
   name: 'unevaluated' | 'toCorrect' | 'highPriority' | 'failed' | 'interrupted';
@@ -10,12 +11,7 @@ interface AttentionRow {
 }
 
 /** As the log table understands "30d": with today, whole days of the reader's clock. */
-const thirtyDays = () => {
-  const start = new Date();
-  start.setHours(0, 0, 0, 0);
-  start.setDate(start.getDate() - 29);
-  return start.toISOString();
-};
+const thirtyDays = () => startOfDay(-29);
 
 /** How many rows of the log table an answer that ended so has. */
 const useBroken = (pocId: number, reason: 'failed' | 'interrupted', enabled: boolean) =>

@@ -3,7 +3,7 @@ import { Button } from '../../components/ui/button';
 import { formatDate } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import type { FilterChoices } from './filter-fields';
-import type { LogSearch } from './log-search';
+import { dayOf, type LogSearch } from './log-search';
 
 interface FilterChipsProps {
   search: LogSearch;
@@ -52,7 +52,7 @@ const useChips = (search: LogSearch, { pocs, models, users }: FilterChoices): Ch
   const model = models.find(({ id }) => id === search.model);
   const labelled = (label: string, value: string) => t('logs.chip', { label, value });
   const one = (name: keyof LogSearch, text: string): Chip[] => (search[name] === undefined ? [] : [{ names: [name], text }]);
-  const days = [search.from && formatDate(search.from), search.until && formatDate(search.until)];
+  const days = [search.from, search.until].map((day) => day && formatDate(dayOf(day)));
   return [
     ...one('q', t('logs.chipText', { text: search.q ?? '' })),
     ...one('poc', labelled(t('poc.label'), pocs.find(({ id }) => id === search.poc)?.name ?? String(search.poc))),

@@ -1,5 +1,6 @@
 import type { FinishReason, LogFilter } from '@llamune/contracts';
 import { numberParam, oneOfParam, textParam } from '../../lib/search-params';
+import { startOfDay } from '../../lib/start-of-day';
 
 /** The log table as it stands in the address: short, and without what is the usual case. */
 export interface LogSearch {
@@ -51,12 +52,8 @@ export const parseLogSearch = (search: { [Name in keyof LogSearch]?: unknown }):
   at: numberParam(search.at),
 });
 
-const startOfDay = (day: string | Date, daysLater = 0) => {
-  const date = typeof day === 'string' ? new Date(`${day}T00:00:00`) : new Date(day);
-  date.setHours(0, 0, 0, 0);
-  date.setDate(date.getDate() + daysLater);
-  return date.toISOString();
-};
+/** A day as it stands in the address, by the reader's clock: the date alone would be one in Greenwich. */
+export const dayOf = (day: string) => new Date(`${day}T00:00:00`);
 
 /** What the server is asked for. Days are those of the reader's clock. */
 export const logFilter = (search: LogSearch, now = new Date()): LogFilter => ({
@@ -70,8 +67,8 @@ export const logFilter = (search: LogSearch, now = new Date()): LogFilter => ({
   priority: search.priority,
   status: search.status,
   finish_reason: search.finish,
-  since: search.when ? startOfDay(now, 1 - whens[search.when]) : search.from && startOfDay(search.from),
-  until: search.when ? undefined : search.until && startOfDay(search.until, 1),
+  since: search.when ? startOfDay(1 - whens[search.when], now) : search.from && startOfDay(0, dayOf(search.from)),
+  until: search.when ? undefined : search.until && startOfDay(1, dayOf(search.until)),
   search: search.q,
 });
 

@@ -1,10 +1,9 @@
 import type { Log } from '@llamune/contracts';
 import { useState } from 'react';
+import { EarlierTurns } from '../../components/earlier-turns';
 import { FinishNote } from '../../components/finish-note';
 import { Thinking } from '../../components/thinking';
 import { CopyButton } from '../../components/ui/copy-button';
-import { Disclosure } from '../../components/ui/disclosure';
-import { LongText } from '../../components/ui/long-text';
 import { Markdown } from '../../components/ui/markdown';
 import { Notice } from '../../components/ui/notice';
 import { VisibleText } from '../../components/ui/visible-text';
@@ -16,15 +15,7 @@ export function LogText({ log }: { log: Log }) {
   const [showsThinking, setShowsThinking] = useState(false);
   return (
     <div className="flex flex-col gap-5">
-      {log.turns.length > 0 && (
-        <Disclosure summary={t('logs.turns', { count: log.turns.length })}>
-          <ol className="mt-2 flex flex-col gap-3 border-l-2 pl-3.5 text-sm">
-            {log.turns.map((turn) => (
-              <EarlierTurn key={turn.log_id} turn={turn} />
-            ))}
-          </ol>
-        </Disclosure>
-      )}
+      <EarlierTurns turns={log.turns} />
       <section>
         <h2 className="mb-1.5 text-sm text-ink-faint">{t('logs.question')}</h2>
         <p className="max-w-[44em] text-read font-semibold whitespace-pre-wrap">
@@ -49,12 +40,3 @@ export function LogText({ log }: { log: Log }) {
     </div>
   );
 }
-
-const EarlierTurn = ({ turn }: { turn: Log['turns'][number] }) => (
-  <li className="flex max-w-[44em] flex-col gap-1">
-    <p className="font-medium whitespace-pre-wrap">
-      <VisibleText text={turn.question} />
-    </p>
-    <LongText text={turn.answer} className="whitespace-pre-wrap text-ink-soft" />
-  </li>
-);

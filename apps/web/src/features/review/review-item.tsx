@@ -2,6 +2,7 @@ import type { Log, User } from '@llamune/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { EarlierTurns } from '../../components/earlier-turns';
 import { ErrorNotice } from '../../components/error-notice';
 import { FinishNote } from '../../components/finish-note';
 import { Thinking } from '../../components/thinking';
@@ -14,7 +15,6 @@ import { ItemLine, MadeLine } from './item-lines';
 import { JudgedMeanwhile } from './judged-meanwhile';
 import type { ReviewJudgement } from './review-judgement';
 import { logQuery } from './review-queries';
-import { EarlierTurns } from './earlier-turns';
 import type { Queue } from './use-queue';
 import type { Moves } from './use-review-keys';
 

@@ -1,6 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { trpc } from '../../lib/api';
 import { whileAnswering } from '../../lib/log-queries';
+import { startOfDay } from '../../lib/start-of-day';
 import { queueInput, type ReviewSearch } from './review-search';
 
 /** The order of a review. It is asked for when one begins, not while one is at it: what is being judged must not move. */
@@ -17,5 +18,4 @@ export const countQuery = (search: ReviewSearch) => trpc.review.queue.queryOptio
 const FRESH_MS = 3000;
 export const logQuery = (logId: number) => ({ ...whileAnswering(logId), staleTime: FRESH_MS });
 
-const startOfDay = () => new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
 export const progressQuery = (poc: number | undefined) => ({ ...trpc.review.progress.queryOptions({ poc_id: poc, today: startOfDay() }), placeholderData: keepPreviousData });

@@ -34,7 +34,6 @@ export function SessionBrowser({ me, search, onSearch, isPage }: SessionBrowserP
             label={t('sessions.scope')}
             value={search.show ?? 'open'}
             onChange={(show) => change({ show: show === 'open' ? undefined : show })}
-            className="max-md:[&>button]:h-10"
             options={[
               { value: 'open', label: t('sessions.open') },
               { value: 'ended', label: t('sessions.ended') },
@@ -46,8 +45,7 @@ export function SessionBrowser({ me, search, onSearch, isPage }: SessionBrowserP
               label={t('sessions.whose')}
               value={search.whose ?? 'mine'}
               onChange={(whose) => change({ whose: whose === 'mine' ? undefined : whose })}
-              className="max-md:[&>button]:h-10"
-              options={[
+                options={[
                 { value: 'mine', label: t('sessions.mine') },
                 { value: 'everyone', label: t('sessions.everyone') },
               ]}

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client, trpc } from '../../lib/api';
+import { startOfDay } from '../../lib/start-of-day';
 
 const USERS_PER_PAGE = 100;
 
@@ -21,8 +22,4 @@ export const userQuery = (userId: number) =>
   });
 
 /** Everybody's judgements; "today" begins at the reader's midnight. */
-export const progressQuery = () => {
-  const midnight = new Date();
-  midnight.setHours(0, 0, 0, 0);
-  return trpc.review.progress.queryOptions({ today: midnight.toISOString() });
-};
+export const progressQuery = () => trpc.review.progress.queryOptions({ today: startOfDay() });

@@ -56,6 +56,7 @@ export const chat: typeof ja = {
     writing: 'Writing the answer…',
     lost: 'Connection lost, reconnecting… The answer goes on at the server.',
     watchFailed: 'The rest of the answer could not be received.',
+    turns: 'What was said before this answer ({{count}})',
     noAnswer: '(no answer)',
     askAgain: 'Ask again',
     toNewest: 'To the newest answer',

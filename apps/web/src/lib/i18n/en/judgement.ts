@@ -85,7 +85,5 @@ export const judgement: typeof ja = {
     keyUndo: 'Undo the judgement',
     waiting: 'You can judge when the answer is done.',
     judgedBy: 'Judged by {{name}}, {{date}}',
-    nextUnevaluated: 'Next not judged',
-    noMoreUnevaluated: 'No other log is waiting for a judgement.',
   },
 };

@@ -134,7 +134,6 @@ export const logs: typeof ja = {
     changed: 'Changed by {{name}}',
     becomes: 'becomes',
     judged: { reason: 'Reason', correct_answer: 'Correct answer', memo: 'Memo', right_points: 'What is right', wrong_points: 'What is wrong', missing_points: 'What is missing' },
-    turns: 'What was said before this answer ({{count}})',
     answerRunning: 'The answer is still being written. Watch it in its session.',
   },
 };

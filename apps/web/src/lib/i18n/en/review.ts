@@ -22,7 +22,6 @@ export const review: typeof ja = {
     position: 'Number {{at}} of {{of}}',
     askedBy: 'asked by {{name}}',
     log: 'Log {{id}}',
-    turns: 'What was said before this answer ({{count}})',
     previous: 'Previous answer',
     next: 'Next answer',
     judgedMeanwhile: 'Judged by {{name}} at {{time}}.',

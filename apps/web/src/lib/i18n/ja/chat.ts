@@ -54,6 +54,7 @@ export const chat = {
     writing: '回答を書いています…',
     lost: 'サーバーとの接続が切れました。つなぎ直しています… 回答はサーバーで続いています。',
     watchFailed: '回答の続きを受け取れませんでした。',
+    turns: 'この回答の前のやりとり（{{count}}件）',
     noAnswer: '（回答はありません）',
     askAgain: 'もう一度質問',
     toNewest: 'いちばん新しい回答へ',

@@ -83,7 +83,5 @@ export const judgement = {
     keyUndo: '評価を元に戻す',
     waiting: '回答が終わると評価できます。',
     judgedBy: '{{name}} が {{date}} に評価',
-    nextUnevaluated: '次の未評価へ',
-    noMoreUnevaluated: '未評価のログは、ほかにありません。',
   },
 };

@@ -131,9 +131,8 @@ export const logs = {
     history: '評価の履歴',
     noHistory: 'まだ評価の変更はありません。',
     changed: '{{name}} が変更',
-    becomes: 'から次へ',
+    becomes: 'から',
     judged: { reason: '理由', correct_answer: '正しい回答', memo: 'メモ', right_points: '正しい部分', wrong_points: '誤っている部分', missing_points: '不足している部分' },
-    turns: 'この回答の前のやりとり（{{count}}件）',
     answerRunning: 'まだ回答の途中です。セッションで続きを見られます。',
   },
 };

@@ -21,7 +21,6 @@ export const review = {
     position: '{{at}} 件目（全{{of}}件）',
     askedBy: '質問: {{name}}',
     log: 'ログ {{id}}',
-    turns: 'この回答の前のやりとり（{{count}}件）',
     previous: '前の回答',
     next: '次の回答',
     judgedMeanwhile: '{{time}} に {{name}}さんが評価しました。',
