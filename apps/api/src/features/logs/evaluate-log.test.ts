@@ -45,6 +45,55 @@ test('a changed correction must be trained again, a changed memo not', async () 
   expect(await evaluator.call.logs.get({ log_id })).toMatchObject({ status: 1 });
 });
 
+describe('what was proven of a verdict and its correction', () => {
+  const statusNow = async () => (await evaluator.call.logs.get({ log_id })).status;
+  beforeEach(async () => {
+    await evaluator.call.logs.evaluate({ log_id, evaluation: 3, correct_answer: '正解' });
+    await admin.call.logs.setStatus({ log_id, status: 2 });
+  });
+
+  test.each([
+    ['a correction', { correct_answer: '別の正解' }, { correct_answer: '正解' }],
+    ['a verdict', { evaluation: 2 as const }, { evaluation: 3 as const }],
+    ['all of it', { evaluation: null, correct_answer: null }, { evaluation: 3 as const, correct_answer: '正解' }],
+  ])('holds again when %s that was changed is as it was, and the history says by whom', async (_what, change, back) => {
+    await admin.call.logs.setStatus({ log_id, status: 3 });
+    await evaluator.call.logs.evaluate({ log_id, ...change });
+    expect(await statusNow()).toBe(1);
+    await admin.call.logs.evaluate({ log_id, ...back });
+    expect(await statusNow()).toBe(3);
+    expect((await evaluator.call.logs.history({ log_id })).slice(0, 2)).toMatchObject([
+      { changed_by: admin.user.username, before: { status: 1 }, after: { ...back, status: 3 } },
+      { changed_by: evaluator.user.username, before: { status: 3 }, after: { ...change, status: 1 } },
+    ]);
+  });
+
+  test('holds again at the end of several steps back, and only there', async () => {
+    await evaluator.call.logs.evaluate({ log_id, evaluation: 2, memo: 'あとで' });
+    await evaluator.call.logs.evaluate({ log_id, correct_answer: null });
+    await evaluator.call.logs.evaluate({ log_id, correct_answer: '正解', priority: 1 });
+    expect(await statusNow()).toBe(1);
+    await evaluator.call.logs.evaluate({ log_id, evaluation: 3 });
+    expect(await statusNow()).toBe(2);
+  });
+
+  test('is lost when something else was trained on meanwhile, of which it then holds', async () => {
+    await evaluator.call.logs.evaluate({ log_id, correct_answer: '別の正解' });
+    await admin.call.logs.setStatus({ log_id, status: 2 });
+    await evaluator.call.logs.evaluate({ log_id, correct_answer: '正解' });
+    expect(await statusNow()).toBe(1);
+    await evaluator.call.logs.evaluate({ log_id, correct_answer: '別の正解' });
+    expect(await statusNow()).toBe(2);
+  });
+
+  test('does not come back after it was taken away by hand', async () => {
+    await admin.call.logs.setStatus({ log_id, status: 1 });
+    await evaluator.call.logs.evaluate({ log_id, evaluation: 1 });
+    await evaluator.call.logs.evaluate({ log_id, evaluation: 3 });
+    expect(await statusNow()).toBe(1);
+  });
+});
+
 test('a judgement can be taken back to 未評価', async () => {
   await evaluator.call.logs.evaluate({ log_id, evaluation: 1 });
   await evaluator.call.logs.evaluate({ log_id, evaluation: null });

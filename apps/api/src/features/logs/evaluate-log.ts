@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { DomainError, notFound } from '../../errors.js';
 import { changeOf, refusalOf, saveChanges, statusChangeOf, type SeenChange, type UpdatedLog } from './log-change.js';
+import { withProof } from './proven-status.js';
 
 const refusals = {
   not_found: () => notFound('Log'),
@@ -11,13 +12,13 @@ const refusals = {
   changed: () => new DomainError('conflict', 'Somebody changed this log meanwhile. Read it again, then save.'),
 };
 
-/** Records a judgement and who gave it. A changed evaluation or correction must be trained again: the status goes back to 未処理. */
+/** Records a judgement and who gave it. A changed evaluation or correction must be trained again: the status goes back to 未処理, until the change is taken back. */
 export const evaluateLog = (db: DataSource, caller: Caller, seen: SeenChange): Promise<UpdatedLog> =>
   db.transaction(async (tx) => {
     const log = await lockLog(tx, seen.logId);
     const refusal = refusalOf(log, caller, seen);
     if (refusal) throw refusals[refusal]();
-    const [updated] = await saveChanges(tx, caller, [changeOf(log!, caller, seen.change)]);
+    const [updated] = await saveChanges(tx, caller, await withProof(tx, [changeOf(log!, caller, seen.change)]));
     return updated!;
   });
 

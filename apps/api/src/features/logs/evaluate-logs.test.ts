@@ -43,12 +43,14 @@ test('the same call with the old values takes it back', async () => {
   expect(after.map(({ evaluated_by }) => evaluated_by)).toEqual([null, evaluator.user.username, null]);
 });
 
-test('a changed evaluation must be trained again, a changed priority not', async () => {
+test('a changed evaluation must be trained again until it is changed back, a changed priority not', async () => {
   const [a, b] = (await some(2)) as [number, number];
   await evaluator.call.logs.evaluateMany({ changes: [a, b].map((log_id) => ({ log_id, evaluation: 1 as const })) });
   for (const log_id of [a, b]) await admin.call.logs.setStatus({ log_id, status: 2 });
   await evaluator.call.logs.evaluateMany({ changes: [{ log_id: a, evaluation: 2 }, { log_id: b, evaluation: 1, priority: 1 }] });
   expect([await evaluator.call.logs.get({ log_id: a }), await evaluator.call.logs.get({ log_id: b })]).toMatchObject([{ status: 1 }, { status: 2, priority: 1 }]);
+  await evaluator.call.logs.evaluateMany({ changes: [{ log_id: a, evaluation: 1 }, { log_id: b, evaluation: 3 }] });
+  expect([await evaluator.call.logs.get({ log_id: a }), await evaluator.call.logs.get({ log_id: b })]).toMatchObject([{ status: 2 }, { status: 1 }]);
 });
 
 describe('what cannot be changed is skipped, and the rest is not', () => {

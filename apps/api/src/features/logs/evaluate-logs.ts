@@ -3,6 +3,7 @@ import { In, type DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { DomainError } from '../../errors.js';
 import { changeOf, refusalOf, saveChanges, type SeenChange, type UpdatedLog } from './log-change.js';
+import { withProof } from './proven-status.js';
 
 export interface UpdatedLogs {
   updated: UpdatedLog[];
@@ -21,8 +22,9 @@ export const evaluateLogs = (db: DataSource, caller: Caller, changes: SeenChange
     const logs = await lockLogs(tx, ids);
     const judged = changes.map((seen) => ({ seen, log: logs.get(seen.logId), refusal: refusalOf(logs.get(seen.logId), caller, seen) }));
     const accepted = judged.filter(({ refusal }) => refusal === null);
+    const planned = await withProof(tx, accepted.map(({ log, seen }) => changeOf(log!, caller, seen.change)));
     return {
-      updated: await saveChanges(tx, caller, accepted.map(({ log, seen }) => changeOf(log!, caller, seen.change))),
+      updated: await saveChanges(tx, caller, planned),
       skipped: judged.flatMap(({ seen: { logId }, refusal }) => (refusal ? [{ logId, reason: refusal }] : [])),
     };
   });

@@ -17,7 +17,7 @@ export interface UpdatedLog {
   updatedAt: Date;
 }
 /** What one locked log is to become. */
-interface PlannedChange {
+export interface PlannedChange {
   log: ConversationLog;
   before: Judgement;
   after: Judgement;
@@ -35,12 +35,15 @@ export const refusalOf = (log: ConversationLog | null | undefined, caller: Calle
   return null;
 };
 
+/** The same verdict and the same correction: what a status is proven of. */
+export const isJudgedAlike = (one: Judgement, other: Judgement) => one.evaluation === other.evaluation && one.correctAnswer === other.correctAnswer;
+
 const isSaid = (log: ConversationLog, change: JudgementChange) => isDeepStrictEqual(judgementOf(log), changed(judgementOf(log), change));
 
 export const changeOf = (log: ConversationLog, caller: Caller, change: JudgementChange): PlannedChange => {
   const before = judgementOf(log);
   const after = changed(before, change);
-  if (after.evaluation !== before.evaluation || after.correctAnswer !== before.correctAnswer) after.status = logStatuses.unprocessed;
+  if (!isJudgedAlike(before, after)) after.status = logStatuses.unprocessed;
   return { log, before, after, ...judgedBy(caller, before, after) };
 };
 
