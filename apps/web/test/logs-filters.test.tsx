@@ -51,6 +51,24 @@ describe('the conditions of the list', () => {
     expect(Math.round((new Date().setHours(0, 0, 0, 0) - begins.getTime()) / 86_400_000)).toBe(6);
   });
 
+  it('take a day once it is written to the end', async () => {
+    const { handlers } = logServer(3);
+    const { address } = await openApp('/logs?from=2026-01-01', handlers);
+    const from = await screen.findByLabelText<HTMLInputElement>('この日から');
+    from.focus();
+    for (const typed of ['0002-12-25', '0202-12-25', '2025-12-02', '2025-12-25']) fireEvent.change(from, { target: { value: typed } });
+    expect(address()).toContain('from=2026-01-01');
+    await waitFor(() => expect(address()).toContain('from=2025-12-25'));
+    fireEvent.change(from, { target: { value: '0002-12-25' } });
+    fireEvent.blur(from);
+    expect(address()).toContain('from=2025-12-25');
+    fireEvent.change(from, { target: { value: '' } });
+    fireEvent.blur(from);
+    await waitFor(() => expect(address()).not.toContain('from='));
+    // The field is there for another one.
+    expect(screen.getByLabelText('この日から')).toBe(from);
+  });
+
   it('take a text when typing pauses, never in the middle of a conversion', async () => {
     const { handlers, rows } = logServer(3);
     rows[1]!.question = '出張の日当は？';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Input } from '../../components/ui/input';
 import { useTranslation } from '../../lib/i18n';
+import { DayInput } from './day-input';
 import { FilterSelect } from './filter-select';
 import { whens, type LogSearch, type When } from './log-search';
 
@@ -19,6 +19,11 @@ export function DateFields({ search, onChange }: DateFieldsProps) {
     setWantsDays(value === 'free');
     onChange({ when: (Object.keys(whens) as When[]).find((when) => when === value), from: undefined, until: undefined });
   };
+  const changeDay = (part: LogSearch) => {
+    // The fields stay also without any day, for whoever has just emptied them to write another.
+    setWantsDays(true);
+    onChange(part);
+  };
   return (
     <>
       <FilterSelect label={t('logs.date.label')} any={t('logs.date.any')} value={isFree ? 'free' : search.when} onChange={choose}>
@@ -31,9 +36,9 @@ export function DateFields({ search, onChange }: DateFieldsProps) {
       </FilterSelect>
       {isFree && (
         <div className="col-span-full flex flex-wrap md:order-last md:justify-end items-center gap-x-2 gap-y-1.5 text-sm">
-          <Input type="date" aria-label={t('logs.date.from')} min={earliest} max={search.until} value={search.from ?? ''} onChange={(event) => onChange({ from: event.target.value || undefined })} className="w-40 max-md:h-10" />
+          <DayInput label={t('logs.date.from')} min={earliest} max={search.until} value={search.from} onChange={(from) => changeDay({ from })} />
           <span aria-hidden>–</span>
-          <Input type="date" aria-label={t('logs.date.until')} min={search.from ?? earliest} value={search.until ?? ''} onChange={(event) => onChange({ until: event.target.value || undefined })} className="w-40 max-md:h-10" />
+          <DayInput label={t('logs.date.until')} min={search.from ?? earliest} value={search.until} onChange={(until) => changeDay({ until })} />
         </div>
       )}
     </>

@@ -32,7 +32,8 @@ export const finishReasons = ['failed', 'interrupted', 'deadline', 'length', 'st
 export const whens = { today: 1, '7d': 7, '30d': 30 } as const satisfies Record<When, number>;
 export const longestSearch = 200;
 
-const day = (value: unknown) => (typeof value === 'string' && /^20\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00`)) ? value : undefined);
+/** A day as it stands in the address: 2026-01-31. */
+export const dayParam = (value: unknown) => (typeof value === 'string' && /^20\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00`)) ? value : undefined);
 const names = (value: unknown) => (typeof value === 'string' && /^[a-z_.]{1,200}$/.test(value) ? value : undefined);
 
 export const parseLogSearch = (search: { [Name in keyof LogSearch]?: unknown }): LogSearch => ({
@@ -46,8 +47,8 @@ export const parseLogSearch = (search: { [Name in keyof LogSearch]?: unknown }):
   status: oneOfParam(codes, search.status),
   finish: oneOfParam(finishReasons, search.finish),
   when: oneOfParam(Object.keys(whens) as When[], search.when),
-  from: day(search.from),
-  until: day(search.until),
+  from: dayParam(search.from),
+  until: dayParam(search.until),
   columns: names(search.columns),
   at: numberParam(search.at),
 });
