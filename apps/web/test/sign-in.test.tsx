@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { aModel } from './admin-builders';
 import { aSession, aUser, refuse, type Handlers } from './fake-server';
 import { openApp } from './open-app';
 
@@ -19,6 +20,22 @@ describe('signing in', () => {
     await user.type(await screen.findByLabelText('APIキー'), 'llamune_wrong{Enter}');
     await screen.findByText(/このAPIキーは使えません/);
     expect(localStorage.getItem('llamune.api-key')).toBeNull();
+  });
+
+  it('as somebody else, in another tab, leaves nothing here of what the one before was typing', async () => {
+    let me = aUser();
+    const poc = { id: 1, name: '会計', domain: null, default_system_prompt: '会計の質問に答えてください。', example_questions: [], created_at: me.created_at };
+    const { user } = await openApp('/sessions/new', { ...signedIn, 'users.me': () => me, 'pocs.list': () => [poc], 'models.list': () => [aModel()], 'sessions.list': () => [] });
+    const prompt = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'システムプロンプト' });
+    await user.type(await prompt(), '一人目の文');
+    me = aUser({ id: 2, username: '二人目' });
+    localStorage.setItem('llamune.api-key', 'llamune_second');
+    window.dispatchEvent(new StorageEvent('storage', { key: 'llamune.api-key' }));
+    await screen.findByText('二人目');
+    expect((await prompt()).value).toBe('会計の質問に答えてください。');
+    await user.type(await prompt(), '！');
+    expect(localStorage.getItem('llamune.draft.2.new-session')).not.toContain('一人目');
+    expect(localStorage.getItem('llamune.draft.1.new-session')).toContain('一人目');
   });
 
   it('becomes necessary again when the key is refused, without losing what was typed', async () => {

@@ -33,7 +33,8 @@ export const Route = createFileRoute('/_app')({
 
 function App() {
   const { t } = useTranslation();
-  const { administration } = Route.useRouteContext();
+  // Drawn again for another person: the cache that the first one's query was in is gone, and tells of nobody.
+  const { administration, me: signedIn } = Route.useRouteContext();
   const { data: me } = useSuspenseQuery(trpc.users.me.queryOptions({}));
   const [open, setOpen] = useState<'palette' | 'keys'>();
   const close = useCallback(() => setOpen(undefined), []);
@@ -42,7 +43,8 @@ function App() {
   const openPalette = () => setOpen('palette');
   useShellKeys({ onOpenPalette: openPalette, onOpenKeys: doings.onOpenKeys });
   return (
-    <AppShell me={me} administration={administration} tour={<TourSlot me={me} />} onOpenPalette={openPalette} {...doings}>
+    // Another person begins with pages of their own: what the one before was typing would go on standing there.
+    <AppShell key={signedIn.id} me={me} administration={administration} tour={<TourSlot me={me} />} onOpenPalette={openPalette} {...doings}>
       <Outlet />
       <PaletteSlot isOpen={open === 'palette'} me={me} pages={pages} onClose={close} {...doings} />
       <KeysSlot isOpen={open === 'keys'} onClose={close} />
