@@ -25,7 +25,7 @@ export function BulkBar({ selecting, total, canJudge, onJudge }: BulkBarProps) {
   const count = selecting.rows.size;
   const all = Math.min(total, mostSelected);
   return (
-    <section aria-label={t('logs.select.bar')} className="pointer-events-auto flex max-w-full flex-wrap items-center justify-center gap-x-2 gap-y-1.5 rounded-lg border border-brand/50 bg-surface p-2 pl-3.5 text-sm shadow-float [&_button]:max-md:min-h-10">
+    <section data-docked aria-label={t('logs.select.bar')} className="pointer-events-auto flex max-w-full flex-wrap items-center justify-center gap-x-2 gap-y-1.5 rounded-lg border border-brand/50 bg-surface p-2 pl-3.5 text-sm shadow-float [&_button]:max-md:min-h-10">
       <span aria-live="polite" className="mr-1 font-medium whitespace-nowrap">
         {t('logs.select.count', { n: formatNumber(count) })}
       </span>

@@ -24,7 +24,7 @@ export function OutcomeBar({ outcome, onClose }: { outcome: Outcome | null; onCl
   return (
     <output className="contents">
       {outcome && (
-        <span className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border bg-surface py-1.5 pr-1.5 pl-3.5 text-sm shadow-float">
+        <span data-docked className="pointer-events-auto flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border bg-surface py-1.5 pr-1.5 pl-3.5 text-sm shadow-float">
           {outcome.isError && <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />}
           <span className="min-w-0 py-1">
             <span className={outcome.isError ? 'font-medium text-bad' : 'font-medium'}>{outcome.text}</span>

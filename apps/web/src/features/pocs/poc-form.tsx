@@ -55,7 +55,7 @@ export function PocForm({ poc, onSaved }: { poc: Poc | undefined; onSaved: (poc:
 function SaveBar({ state: { form, isDirty, contested, discard }, isNew }: { state: PocFormState; isNew: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className={cn('flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-b-lg border-t px-4 py-3 sm:px-5', isDirty && 'sticky bottom-15 bg-surface md:bottom-0')}>
+    <div {...(isDirty && { 'data-docked': '' })} className={cn('flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-b-lg border-t px-4 py-3 sm:px-5', isDirty && 'sticky bottom-15 bg-surface md:bottom-0')}>
       <output className="mr-auto text-sm text-ink-soft max-sm:sr-only">{isDirty ? t('pocs.unsaved') : ''}</output>
       {isDirty && (
         <Button variant="ghost" className="max-md:h-10" onClick={discard}>

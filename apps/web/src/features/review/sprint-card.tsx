@@ -26,7 +26,7 @@ export function SprintCard({ sprint, left }: { sprint: Sprint; left: number }) {
         <Figure label={t('review.corrected')} value={formatNumber(sprint.corrected.length)} />
         <Figure label={t('review.perMinute')} value={perMinute === null ? '–' : perMinute.toFixed(1)} />
       </dl>
-      <p className="mt-4 text-sm text-ink-faint">{left === 0 ? t('review.nothingLeft') : t('review.leftForLater', { count: left })}</p>
+      <p className="mt-4 text-sm text-ink-faint">{left === 0 ? t('review.nothingLeft') : t('review.leftForLater', { count: formatNumber(left) })}</p>
       <div className="mt-6 flex flex-wrap justify-center gap-3">
         <Button asChild variant="primary" className="h-11 px-5">
           <Link to="/" onClick={sprints.stop}>
