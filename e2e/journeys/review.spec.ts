@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import type { LlamuneClient } from '@llamune/contracts';
+import { startModelServer } from '../model-server.js';
 import type { Server } from '../server.js';
 import { expect, test } from './test.js';
 
@@ -98,20 +99,47 @@ test('a judgement is taken back by u after the queue moved on', async ({ page, s
   expect((await client.logs.history.query({ log_id: logIds[0]! })).length).toBeGreaterThanOrEqual(3);
 });
 
-test('the model drafts a correct answer from the points', async ({ page, server }) => {
-  const { client, signInLink, logIds } = await withAnswers(server, '要点の人', 1);
-  await review(page, server, signInLink);
-  await expect(heading(page, questions[0]!)).toBeFocused();
+const points = async (page: Page, question: string) => {
+  await expect(heading(page, question)).toBeFocused();
   await page.keyboard.press('2');
   await page.getByRole('radio', { name: '要点から書く' }).click();
   await page.getByRole('textbox', { name: '不足している部分' }).fill('取得原価を費用として配分すること');
-  await page.getByRole('button', { name: 'モデルに下書きさせる' }).click();
-  await expect(page.getByText(/モデルの下書きです|途中までの下書きです/)).toBeVisible();
-  const draft = await page.getByRole('textbox', { name: '正しい回答' }).inputValue();
-  expect((await logOf(client, logIds[0]!)).missing_points).toBe('取得原価を費用として配分すること');
-  expect((await logOf(client, logIds[0]!)).correct_answer).toBeNull();
+};
+
+test('the model drafts a correct answer from the points', async ({ page, server }) => {
+  const asked: string[] = [];
+  const models = await startModelServer((question) => {
+    asked.push(question);
+    return asked.length === 1 ? '減価償却とは、資産を捨てることです。' : '減価償却とは、取得原価を費用として配分することです。';
+  });
+  try {
+    const { id } = await server.client(server.adminKey).models.create.mutate({ model_name: 'drafts', server_url: models.url });
+    const { client, signInLink } = await server.register('要点の人');
+    const { session_id } = await client.sessions.create.mutate({ poc_id: 1, model_id: id });
+    const { log_id } = await client.chat.send.mutate({ session_id, question: questions[0]! });
+    await review(page, server, signInLink);
+    await points(page, questions[0]!);
+    await page.getByRole('button', { name: 'モデルに下書きさせる' }).click();
+    await expect(page.getByText(/モデルの下書きです/)).toBeVisible();
+    const box = page.getByRole('textbox', { name: '正しい回答' });
+    await expect(box).toHaveValue('減価償却とは、取得原価を費用として配分することです。');
+    expect(asked[1]).toContain('取得原価を費用として配分すること');
+    expect(await logOf(client, log_id)).toMatchObject({ missing_points: '取得原価を費用として配分すること', correct_answer: null });
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await logOf(client, log_id)).correct_answer).toBe('減価償却とは、取得原価を費用として配分することです。');
+  } finally {
+    await models.stop();
+  }
+});
+
+test('the demo model is not asked for a draft that it could not write, and the points are kept', async ({ page, server }) => {
+  const { client, signInLink, logIds } = await withAnswers(server, 'デモの要点の人', 1);
+  await review(page, server, signInLink);
+  await points(page, questions[0]!);
+  await expect(page.getByText(/デモ用モデルは、要点をふまえた下書きを書けません/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'モデルに下書きさせる' })).toHaveCount(0);
   await page.keyboard.press('Control+Enter');
-  await expect.poll(async () => (await logOf(client, logIds[0]!)).correct_answer).toBe(draft);
+  await expect.poll(async () => logOf(client, logIds[0]!)).toMatchObject({ evaluation: 2, missing_points: '取得原価を費用として配分すること', correct_answer: null });
 });
 
 test('two tabs of one person show the same and do not save over each other', async ({ page, server, context }) => {
