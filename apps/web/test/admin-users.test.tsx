@@ -73,6 +73,8 @@ describe('a user', () => {
     await user.type(await screen.findByLabelText('キーの名前'), '経理部のノートPC{Enter}');
     expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'APIキー' })).value).toBe('llamune_shown_once');
     await user.click(screen.getByRole('button', { name: '保管しました' }));
+    // Past both dialogs, to what opened the first.
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'キーを追加' })));
     await waitFor(() => expect(screen.queryByDisplayValue('llamune_shown_once')).toBeNull());
     await user.click(await screen.findByRole('button', { name: 'キー「経理部のノートPC」を失効させる' }));
     const question = await screen.findByRole('alertdialog');

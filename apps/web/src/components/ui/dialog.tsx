@@ -38,7 +38,7 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, dis
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
-            remember();
+            remember(event);
             focusField(event);
           }}
           onCloseAutoFocus={giveBack}

@@ -11,7 +11,7 @@ import { SaveStateLine } from './save-state-line';
 import { useBoxes } from './use-boxes';
 import { useJudgement, type Judgement } from './use-judgement';
 import { useJudgementKeys } from './use-judgement-keys';
-import { useLeaving } from './use-leaving';
+import { focusForm, useLeaving } from './use-leaving';
 import { PriorityButtons, VerdictButtons } from './verdict-buttons';
 
 interface JudgementFormProps {
@@ -52,7 +52,7 @@ export function JudgementForm({ log, takesKeys, texts }: JudgementFormProps) {
       </div>
       <ClashNotice judgement={judgement} />
       {!open ? <JudgementSummary fields={fields} /> : Texts ? <Texts judgement={judgement} corrects={corrects} boxes={boxes} /> : <div className="min-h-72" />}
-      <Actions judgement={judgement} open={open} onOpen={() => setOpen(true)} onFold={texts ? undefined : fold} onCorrect={corrects ? undefined : toCorrect} />
+      <Actions judgement={judgement} open={open} onWrite={corrects ? toCorrect : toReason} onFold={texts ? undefined : fold} onCorrect={corrects ? undefined : toCorrect} />
     </section>
   );
 }
@@ -60,12 +60,13 @@ export function JudgementForm({ log, takesKeys, texts }: JudgementFormProps) {
 interface ActionsProps {
   judgement: Judgement;
   open: boolean;
-  onOpen: () => void;
+  /** Opens the texts, with the focus in the first. */
+  onWrite: () => void;
   onFold: (() => void) | undefined;
   onCorrect: (() => void) | undefined;
 }
 
-function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, open, onOpen, onFold, onCorrect }: ActionsProps) {
+function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, open, onWrite, onFold, onCorrect }: ActionsProps) {
   const { t } = useTranslation();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -74,7 +75,7 @@ function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, op
           {t('judgement.save')}
         </Button>
       ) : (
-        <Button variant="link" size="text" onClick={onOpen} className="max-md:h-10">
+        <Button variant="link" size="text" onClick={onWrite} className="max-md:h-10">
           {t(fields.reason || fields.correct_answer ? 'judgement.rewrite' : 'judgement.write')}
         </Button>
       )}
@@ -84,7 +85,15 @@ function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, op
         </Button>
       )}
       {open && onFold && (
-        <Button variant="ghost" size="sm" onClick={onFold} className="max-md:h-10">
+        <Button
+          variant="ghost"
+          size="sm"
+          onClick={({ currentTarget }) => {
+            focusForm(currentTarget);
+            onFold();
+          }}
+          className="max-md:h-10"
+        >
           {t('judgement.fold')}
         </Button>
       )}

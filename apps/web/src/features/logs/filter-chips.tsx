@@ -17,6 +17,9 @@ interface Chip {
   text: string;
 }
 
+/** A chip goes when it is pressed: the focus stays with the conditions. */
+const focusFilters = (chip: Element) => chip.closest<HTMLElement>('search')?.focus({ preventScroll: true });
+
 /** What narrows the list, each to be taken away alone. */
 export function FilterChips({ search, onChange, onClear, choices }: FilterChipsProps) {
   const { t } = useTranslation();
@@ -29,7 +32,10 @@ export function FilterChips({ search, onChange, onClear, choices }: FilterChipsP
           <button
             type="button"
             aria-label={t('logs.removeChip', { text })}
-            onClick={() => onChange(Object.fromEntries(names.map((name) => [name, undefined])))}
+            onClick={({ currentTarget }) => {
+              focusFilters(currentTarget);
+              onChange(Object.fromEntries(names.map((name) => [name, undefined])));
+            }}
             className="flex h-7 max-w-full items-center gap-1 rounded-sm bg-brand-soft pr-1 pl-2 text-sm text-brand-ink hover:bg-brand-soft/70 max-md:h-10 max-md:rounded-md max-md:px-3"
           >
             <span className="truncate">{text}</span>
@@ -38,7 +44,15 @@ export function FilterChips({ search, onChange, onClear, choices }: FilterChipsP
         </li>
       ))}
       <li className="px-1.5 max-md:shrink-0">
-        <Button variant="link" size="text" onClick={onClear} className="max-md:h-10">
+        <Button
+          variant="link"
+          size="text"
+          onClick={({ currentTarget }) => {
+            focusFilters(currentTarget);
+            onClear();
+          }}
+          className="max-md:h-10"
+        >
           {t('logs.clear')}
         </Button>
       </li>

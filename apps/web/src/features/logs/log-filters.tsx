@@ -26,7 +26,7 @@ export function LogFilters({ search, onSearch, choices, isWide }: LogFiltersProp
   const fields = { search, onChange: change, choices };
   useShortcuts([{ keys: ['/'], label: t('logs.keys.search'), run: () => bar.current?.querySelector('input')?.focus() }]);
   return (
-    <search ref={bar} aria-label={t('logs.filters')} className="flex flex-col gap-2">
+    <search ref={bar} tabIndex={-1} aria-label={t('logs.filters')} className="flex flex-col gap-2 outline-none">
       <div className={isWide ? 'grid grid-cols-[minmax(200px,1.7fr)_repeat(4,minmax(0,1fr))_auto] gap-2' : 'flex gap-2'}>
         <SearchInput label={t('logs.search')} placeholder={t('logs.searchPlaceholder')} text={search.q ?? ''} onSearch={(q) => change({ q: q || undefined })} maxLength={longestSearch} className="flex-1" />
         {isWide ? (
