@@ -185,7 +185,7 @@ test('the system page tells what the server tells, goes on by itself, and marks 
   await expect(fact('件数')).toContainText(`ユーザー ${system.database.users + 1}・`);
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: '問い合わせ用に写す' }).click();
+  await page.getByRole('button', { name: '問い合わせ用にコピー' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`node: ${system.node_version}`);
   expect(copied).not.toContain(server.dataDir);

@@ -52,7 +52,7 @@ test('a model is looked at, downloaded with a pause, registered, checked and loa
   await expect(page.getByRole('button', { name: '「copy 第1版」をメモリから降ろす' })).toBeVisible();
 
   await page.goto(`${server.url}/app/admin/engine`);
-  await expect(page.getByRole('list', { name: 'モデルごとの様子' }).getByText('copy 第1版')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'モデルごとの状況' }).getByText('copy 第1版')).toBeVisible();
 });
 
 test('an address with nothing there says what to do, and starts nothing', async ({ page }) => {

@@ -74,7 +74,7 @@ describe('the system page', () => {
     const copied: string[] = [];
     const { user } = await open({});
     vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
-    await user.click(await screen.findByRole('button', { name: '問い合わせ用に写す' }));
+    await user.click(await screen.findByRole('button', { name: '問い合わせ用にコピー' }));
     await waitFor(() => expect(copied).toHaveLength(1));
     for (const line of ['llamune_poc: 0.1.0', 'node: 20.20.0', 'llama.cpp: b8461', 'postgresql: 17.2 (embedded)', 'disk models: 60.0 GB free of 100.0 GB, folder 20.0 GB', 'queue: 4 running, 3 waiting, 1 restarts, 1234 answers']) expect(copied[0]).toContain(line);
     expect(copied[0]).not.toContain('/srv');

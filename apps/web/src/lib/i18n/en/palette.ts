@@ -20,7 +20,7 @@ export const palette: typeof ja = {
     actions: 'Actions',
     none: 'Nothing found. Please try other words.',
     searching: 'Searching…',
-    failed: 'The sessions could not be searched.',
+    failed: 'The sessions could not be searched. Type again to retry.',
     count: '{{count}} found',
     openLog: 'Open log #{{id}}',
     noLog: 'There is no log #{{id}} (removed, or not yours to see)',

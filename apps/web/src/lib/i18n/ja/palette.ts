@@ -19,7 +19,7 @@ export const palette = {
     actions: '操作',
     none: '見つかりません。別の言葉で試してください。',
     searching: '探しています…',
-    failed: 'セッションを探せませんでした。',
+    failed: 'セッションを探せませんでした。入力し直すと、もう一度探します。',
     count: '{{count}}件',
     openLog: 'ログ #{{id}} を開く',
     noLog: 'ログ #{{id}} は見つかりません（削除されたか、見る権限がありません）',
