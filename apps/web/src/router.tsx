@@ -2,14 +2,14 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { PageError, PageNotFound, PagePending } from './components/page-states';
 import { apiKey } from './lib/api-key';
 import { queryClient } from './lib/api';
-import { initI18n, loadTexts, type LazyPart } from './lib/i18n';
+import { initI18n } from './lib/i18n';
 import { routeTree } from './routeTree.gen';
 
 export const createAppRouter = (history?: RouterHistory) => {
   const router = createRouter({
     routeTree,
     basepath: '/app',
-    context: { queryClient, loadTextsAt: (pathname: string): Promise<void> => loadTexts(...textsOf(router.getMatchedRoutes(pathname)[0])) },
+    context: { queryClient },
     defaultPreload: 'intent',
     // What is fresh is react-query's decision, not the router's.
     defaultPreloadStaleTime: 0,
@@ -34,17 +34,11 @@ export const fetchPage = (router: ReturnType<typeof createAppRouter>): Promise<v
   const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
   // One that cannot be fetched is told of when it is drawn.
   for (const route of routes) void router.loadRouteChunk(route);
-  return initI18n(...textsOf(routes));
+  return initI18n(...routes.flatMap(({ options }) => options.staticData?.texts ?? []));
 };
-
-const textsOf = (routes: readonly { options: { staticData?: { texts?: readonly LazyPart[] } } }[]) => routes.flatMap(({ options }) => options.staticData?.texts ?? []);
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
-  }
-  interface StaticDataRouteOption {
-    /** What its pages say besides what every page says. */
-    texts?: readonly LazyPart[];
   }
 }

@@ -20,7 +20,7 @@ export const Route = createFileRoute('/_app')({
     const toSignIn = () => redirect({ to: '/sign-in', search: { redirect: apiKey.leftBecause() === 'signed_out' ? undefined : location.href }, replace: true });
     if (!apiKey.get()) throw toSignIn();
     try {
-      const [me] = await Promise.all([context.queryClient.ensureQueryData(trpc.users.me.queryOptions({})), context.loadTextsAt(location.pathname)]);
+      const me = await context.queryClient.ensureQueryData(trpc.users.me.queryOptions({}));
       drafts.belongTo(me.id);
       return { me, administration: me.role === 'admin' ? await import('../features/shell/administration') : undefined };
     } catch (error) {

@@ -1,6 +1,7 @@
 import { createFileRoute, redirect, useRouter } from '@tanstack/react-router';
 import { SignInPage } from '../features/auth/sign-in-page';
 import { apiKey } from '../lib/api-key';
+import { loadTexts } from '../lib/i18n';
 import { textParam } from '../lib/search-params';
 
 const KEY_IN_LINK = /^key=(.+)$/;
@@ -8,14 +9,14 @@ const KEY_IN_LINK = /^key=(.+)$/;
 export const Route = createFileRoute('/sign-in')({
   validateSearch: ({ redirect: target }: { redirect?: unknown }): { redirect?: string | undefined } => ({ redirect: insideOf(target) }),
   staticData: { texts: ['keys'] },
-  beforeLoad: ({ location, search, cause, context }) => {
+  beforeLoad: ({ location, search, cause }) => {
     const [, offered] = KEY_IN_LINK.exec(location.hash) ?? [];
     if (offered) {
       // Out of the address bar and the history before anything is drawn or asked.
       if (cause !== 'preload') apiKey.offer(decoded(offered));
       throw redirect({ to: '/sign-in', search, replace: true });
     }
-    return context.loadTextsAt(location.pathname);
+    return loadTexts('keys');
   },
   component: SignIn,
 });

@@ -36,27 +36,25 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     tour: async () => (await import('./en/tour')).tour,
   },
 };
-const wanted = new Set<Part>(['general']);
-const loaded = new Set<string>();
+const loaded = new Set<`${Language}.${Part}`>();
+/** What has been said so far: a change of the language fetches it anew. */
+const said = new Set<Part>(['general']);
 
-const loadWanted = async (language: Language) => {
+const load = async (language: Language, parts: Iterable<Part>) => {
   await Promise.all(
-    [...wanted].map(async (part) => {
-      if (loaded.has(`${language}.${part}`)) return;
-      addTexts(language, await catalogues[language][part]());
+    [...parts].map(async (part) => {
+      if (!loaded.has(`${language}.${part}`)) addTexts(language, await catalogues[language][part]());
       loaded.add(`${language}.${part}`);
+      said.add(part);
     }),
   );
 };
 
-/** To be awaited before a page is drawn that says any of these (`texts` of its route). */
-export const loadTexts = (...parts: LazyPart[]) => {
-  for (const part of parts) wanted.add(part);
-  return loadWanted(currentLanguage());
-};
+/** To be awaited before anything is drawn that says any of these (for a page: `says`). */
+export const loadTexts = (...parts: LazyPart[]) => load(currentLanguage(), parts);
 
 const speak = async (language: Language) => {
-  await loadWanted(language);
+  await load(language, said);
   setLanguage(language);
   document.documentElement.lang = language;
 };
@@ -66,7 +64,8 @@ export const changeLanguage = async (language: Language) => {
   storage.set(NAME, language);
 };
 
-export const initI18n = (...parts: LazyPart[]) => {
-  for (const part of parts) wanted.add(part);
-  return speak(storage.get(NAME) === 'en' ? 'en' : 'ja');
+/** With the texts of the first page, if they can be fetched: else that page tells it. */
+export const initI18n = async (...parts: LazyPart[]) => {
+  const language = storage.get(NAME) === 'en' ? 'en' : 'ja';
+  await Promise.all([speak(language), load(language, parts).catch(() => undefined)]);
 };

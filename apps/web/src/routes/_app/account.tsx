@@ -9,9 +9,10 @@ import { keysQuery } from '../../features/keys/key-queries';
 import { apiKey } from '../../lib/api-key';
 import { formatDate } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
+import { says } from '../../lib/says';
 
 export const Route = createFileRoute('/_app/account')({
-  staticData: { texts: ['keys'] },
+  ...says('keys'),
   loader: ({ context }) => context.queryClient.ensureQueryData(keysQuery(undefined)),
   component: Account,
 });

@@ -10,13 +10,14 @@ import { ReviewPage } from '../../features/review/review-page';
 import { logQuery, queueQuery } from '../../features/review/review-queries';
 import { conditionsOf, parseReviewSearch } from '../../features/review/review-search';
 import { trpc } from '../../lib/api';
+import { says } from '../../lib/says';
 
 const pocsQuery = trpc.pocs.list.queryOptions({});
 const modelsQuery = trpc.models.list.queryOptions({});
 
 export const Route = createFileRoute('/_app/review')({
   validateSearch: parseReviewSearch,
-  staticData: { texts: ['review'] },
+  ...says('review'),
   loaderDeps: ({ search }) => conditionsOf(search),
   // The queue is asked for when the review begins; moving in it must not ask again.
   shouldReload: ({ cause }) => cause === 'enter',

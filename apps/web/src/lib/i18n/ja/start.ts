@@ -1,4 +1,4 @@
-/** A new session: fetched with its page (see `texts` of its route). */
+/** A new session: fetched with its page (see `says`). */
 export const start = {
   start: {
     title: '新しいセッション',

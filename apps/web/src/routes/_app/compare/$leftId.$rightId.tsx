@@ -9,6 +9,7 @@ import { trpc } from '../../../lib/api';
 import { useTranslation } from '../../../lib/i18n';
 import { idParam } from '../../../lib/id-param';
 import { logPages } from '../../../lib/log-queries';
+import { says } from '../../../lib/says';
 import { useFetchedWhenQuiet } from '../../../lib/use-late';
 import { usePageTitle } from '../../../lib/use-page-title';
 
@@ -17,7 +18,7 @@ const fresh = { revalidateIfStale: true } as const;
 const [leftParam, rightParam] = [idParam('leftId'), idParam('rightId')];
 
 export const Route = createFileRoute('/_app/compare/$leftId/$rightId')({
-  staticData: { texts: ['sessions'] },
+  ...says('sessions'),
   params: {
     parse: (params) => ({ ...leftParam.parse(params), ...rightParam.parse(params) }),
     stringify: (params) => ({ ...leftParam.stringify(params), ...rightParam.stringify(params) }),

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { says } from '../../../lib/says';
 
-export const Route = createFileRoute('/_app/logs')({ staticData: { texts: ['logs'] } });
+export const Route = createFileRoute('/_app/logs')(says('logs'));

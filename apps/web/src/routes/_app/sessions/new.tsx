@@ -7,13 +7,14 @@ import { Page, Panel } from '../../../components/ui/page';
 import { StartSessionForm } from '../../../features/sessions/start-session-form';
 import { trpc } from '../../../lib/api';
 import { useTranslation } from '../../../lib/i18n';
+import { says } from '../../../lib/says';
 
 const pocsQuery = trpc.pocs.list.queryOptions({});
 // A model's state changes by itself: what was true a while ago is no basis for a choice.
 const modelsQuery = { ...trpc.models.list.queryOptions({}), staleTime: 0 };
 
 export const Route = createFileRoute('/_app/sessions/new')({
-  staticData: { texts: ['start'] },
+  ...says('start'),
   validateSearch: ({ poc }: { poc?: unknown }): { poc?: number } => (typeof poc === 'number' && Number.isSafeInteger(poc) ? { poc } : {}),
   loader: ({ context: { queryClient } }) => Promise.all([queryClient.fetchQuery(pocsQuery), queryClient.fetchQuery(modelsQuery)]),
   component: NewSession,

@@ -3,9 +3,10 @@ import { sessionPages } from '../../../features/sessions/session-queries';
 import { parseSessionSearch, sessionFilter, sessionSearchNames, type SessionSearch } from '../../../features/sessions/session-search';
 import { SessionBrowser } from '../../../features/sessions/session-browser';
 import { cn } from '../../../lib/cn';
+import { says } from '../../../lib/says';
 
 export const Route = createFileRoute('/_app/sessions')({
-  staticData: { texts: ['sessions'] },
+  ...says('sessions'),
   validateSearch: parseSessionSearch,
   search: { middlewares: [retainSearchParams<SessionSearch>(sessionSearchNames)] },
   loaderDeps: ({ search }) => search,

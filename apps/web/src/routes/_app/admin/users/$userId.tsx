@@ -11,9 +11,10 @@ import { AccessPanel, RolePanel } from '../../../../features/users/user-settings
 import { UserWork } from '../../../../features/users/user-work';
 import { useTranslation } from '../../../../lib/i18n';
 import { idParam } from '../../../../lib/id-param';
+import { says } from '../../../../lib/says';
 
 export const Route = createFileRoute('/_app/admin/users/$userId')({
-  staticData: { texts: ['keys'] },
+  ...says('keys'),
   params: idParam('userId'),
   loader: async ({ context: { queryClient }, params: { userId } }) => {
     // The page is of use without it.

@@ -5,9 +5,10 @@ import { UserList } from '../../../../features/users/user-list';
 import { userPages } from '../../../../features/users/user-queries';
 import { parseUserSearch } from '../../../../features/users/user-search';
 import { useTranslation } from '../../../../lib/i18n';
+import { says } from '../../../../lib/says';
 
 export const Route = createFileRoute('/_app/admin/users/')({
-  staticData: { texts: ['keys'] },
+  ...says('keys'),
   validateSearch: parseUserSearch,
   loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(userPages),
   component: Users,
