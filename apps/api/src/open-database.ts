@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createDataSource, holdServerLock, migrate, startEmbeddedPostgres, type EmbeddedPostgres, type ServerLock } from '@llamune/db';
+import { createDataSource, holdServerLock, migrate, migrationStatus, startEmbeddedPostgres, type EmbeddedPostgres, type ServerLock } from '@llamune/db';
 import type { DataSource } from 'typeorm';
 import type { Env } from './env.js';
 import { StartError, type Say } from './start-error.js';
@@ -28,6 +28,8 @@ export const openDatabase = async (env: Env, say: Say): Promise<Database> => {
     if (env.databaseUrl) say('データベースに接続しています…');
     db = await connect(url);
     server = await holdServerLock(url, { exclusive: embedded !== null, log: say, onLost: endAtOnce(say) });
+    // Before it begins: with many logs it takes minutes, in which nobody must think that nothing happens.
+    if ((await migrationStatus(db)).some(({ applied }) => !applied)) say('データベースの表を更新しています（ログが10万件あると、数分かかります）…');
     const applied = await migrate(db, { log: () => {} });
     if (applied.length > 0) say(`データベースの表を更新しました（${applied.length}件）。`);
     return { db, embedded, server, close };

@@ -83,20 +83,55 @@ test('the grams of the longest answer', async () => {
   expect(row).toEqual({ grams: 199_999 });
 });
 
-test('logs that are there already come in with the migration', async () => {
-  await using old = await createTestDatabase({ empty: true });
-  const before = await new DataSource({ ...old.dataSource.options, migrations: migrations.filter(({ name }) => !name.startsWith('Workplace')) }).initialize();
-  await migrate(before, { log: () => undefined });
-  await before.destroy();
-  await old.dataSource.query(`
-    INSERT INTO users (username) VALUES ('u'); INSERT INTO poc (name) VALUES ('p'); INSERT INTO models (model_name) VALUES ('m');
-    INSERT INTO sessions (user_id, poc_id, model_id) VALUES (1, 1, 1);
-    INSERT INTO conversation_logs (session_id, question, answer, correct_answer, user_id, poc_id, model_id, model_name, model_version, finish_reason)
-      VALUES (1, '１問目', '回答', '正解', 1, 1, 1, 'm', 1, 'stop'), (1, '２問目', '途中', NULL, 1, 1, 1, 'm', 1, NULL)`);
-  await migrate(old.dataSource, { log: () => undefined });
-  expect(await old.dataSource.getRepository(LogText).find({ order: { logId: 'ASC', isCorrection: 'ASC' } })).toMatchObject([
-    { logId: 1, folded: '1問目\n回答' },
-    { logId: 1, folded: '正解', isCorrection: true },
-    { logId: 2, folded: '2問目' },
-  ]);
+describe('logs that are there already', () => {
+  /** A database as it was before there was a search, with three logs. */
+  const oldDatabase = async () => {
+    const old = await createTestDatabase({ empty: true });
+    const before = await new DataSource({ ...old.dataSource.options, migrations: migrations.filter(({ name }) => !name.startsWith('Workplace')) }).initialize();
+    await migrate(before, { log: () => undefined });
+    await before.destroy();
+    await old.dataSource.query(`
+      INSERT INTO users (username) VALUES ('u'); INSERT INTO poc (name) VALUES ('p'); INSERT INTO models (model_name) VALUES ('m');
+      INSERT INTO sessions (user_id, poc_id, model_id) VALUES (1, 1, 1);
+      INSERT INTO conversation_logs (session_id, question, answer, correct_answer, user_id, poc_id, model_id, model_name, model_version, finish_reason)
+        VALUES (1, '１問目', '回答', '正解', 1, 1, 1, 'm', 1, 'stop'), (1, '２問目', '途中', NULL, 1, 1, 1, 'm', 1, NULL), (1, '３問目', '消える', '消える', 1, 1, 1, 'm', 1, 'stop')`);
+    return old;
+  };
+  const textsIn = ({ dataSource }: TestDatabase) => dataSource.getRepository(LogText).find({ order: { logId: 'ASC', isCorrection: 'ASC' } });
+
+  test('come in with the migration', async () => {
+    await using old = await oldDatabase();
+    await migrate(old.dataSource, { log: () => undefined });
+    expect(await textsIn(old)).toMatchObject([
+      { logId: 1, folded: '1問目\n回答' },
+      { logId: 1, folded: '正解', isCorrection: true },
+      { logId: 2, folded: '2問目' },
+      { logId: 3, folded: '3問目\n消える' },
+      { logId: 3, folded: '消える', isCorrection: true },
+    ]);
+  });
+
+  test('may be changed by another server while the migration reads them, and come in as they are then', async () => {
+    await using old = await oldDatabase();
+    const other = old.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query(`UPDATE conversation_logs SET correct_answer = NULL, answer = '別の回答' WHERE id = 1`);
+    const migrated = migrate(old.dataSource, { log: () => undefined });
+    const isWaiting = async () => (await old.dataSource.query<object[]>(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'conversation_logs'::regclass`)).length > 0;
+    await expect.poll(isWaiting, { timeout: 60_000 }).toBe(true);
+    await other.query(`UPDATE conversation_logs SET answer = '全部', finish_reason = 'stop' WHERE id = 2`);
+    await other.query('DELETE FROM conversation_logs WHERE id = 3');
+    await other.query(`
+      INSERT INTO conversation_logs (session_id, question, answer, correct_answer, user_id, poc_id, model_id, model_name, model_version, finish_reason)
+        VALUES (1, '４問目', '回答', '正解', 1, 1, 1, 'm', 1, 'stop')`);
+    await other.commitTransaction();
+    await other.release();
+    await migrated;
+    expect(await textsIn(old)).toMatchObject([
+      { logId: 1, folded: '1問目\n別の回答' },
+      { logId: 2, folded: '2問目\n全部' },
+      { logId: 4, folded: '4問目\n回答' },
+      { logId: 4, folded: '正解', isCorrection: true },
+    ]);
+  });
 });
