@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react';
 import { isComposing, isInOverlay, movesInside, takesText } from './keyboard';
 
 export interface Shortcut {
@@ -58,7 +58,8 @@ export const useShortcuts = (shortcuts: readonly Shortcut[], enabled = true) => 
   const run = useEffectEvent((index: number) => shortcuts[index]?.run());
   // What is told of them rarely changes; what they do changes with every render.
   const told = JSON.stringify(shortcuts.map(({ run: _run, ...shortcut }) => shortcut));
-  useEffect(() => {
+  // Before the page is seen: a key that is pressed at the first sight of it must not be lost.
+  useLayoutEffect(() => {
     if (!enabled) return undefined;
     return add((JSON.parse(told) as Omit<Shortcut, 'run'>[]).map((shortcut, index) => ({ ...shortcut, run: () => run(index) })));
   }, [told, enabled]);
