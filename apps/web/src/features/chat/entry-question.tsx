@@ -43,7 +43,7 @@ export function EntryQuestion({ log, retriedById, recalls, isNumbered = true }: 
         <EditQuestion logId={log.id} text={edit.text} onChange={edit.change} onClose={close} onSent={edit.sent} takesFocus={!edit.isRestored} />
       ) : (
         <div className="flex flex-wrap items-start justify-between gap-x-3">
-          <p className="max-w-[44em] min-w-0 flex-1 basis-72 text-read font-semibold whitespace-pre-wrap">
+          <p className="max-w-[44em] min-w-0 flex-1 basis-72 text-read font-semibold text-pretty [word-break:auto-phrase] whitespace-pre-wrap">
             <VisibleText text={log.question} />
           </p>
           <div className="ml-auto flex shrink-0 items-center">

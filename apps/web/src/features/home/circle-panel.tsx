@@ -13,7 +13,7 @@ export function CirclePanel({ counts }: { counts: PocOverview['counts'] }) {
   return (
     <Panel id="circle" title={t('home.circle')} className="scroll-mt-4">
       <Ring stations={stations} stuck={stuck} goodRate={counts.good_rate} />
-      <p className="mx-auto mt-4 max-w-[48em] text-center text-pretty text-sm text-ink-soft">{t(`home.stuck.${place}`, { count: formatNumber(stuck?.waiting ?? 0) })}</p>
+      <p className="mx-auto mt-4 max-w-[48em] text-center text-balance text-sm text-ink-soft">{t(`home.stuck.${place}`, { count: formatNumber(stuck?.waiting ?? 0) })}</p>
     </Panel>
   );
 }

@@ -18,7 +18,7 @@ export function Headline({ counts }: { counts: Counts }) {
   const sentence =
     total === 0 ? t('home.headlineEmpty') : counts.good_rate ? t('home.headline', { total: formatNumber(total), evaluated: formatNumber(evaluated), ...texts(counts.good_rate) }) : t('home.headlineNone', { total: formatNumber(total) });
   return (
-    <p className="max-w-[44em] text-lg text-balance [word-break:auto-phrase]">
+    <p className="max-w-[44em] text-lg text-balance">
       {sentence}
       {evaluated > 0 && evaluated < few && <span className="block text-sm text-ink-soft">{t('home.few')}</span>}
     </p>

@@ -18,7 +18,7 @@ export function LogText({ log }: { log: Log }) {
       <EarlierTurns turns={log.turns} />
       <section>
         <h2 className="mb-1.5 text-sm text-ink-faint">{t('logs.question')}</h2>
-        <p className="max-w-[44em] text-read font-semibold whitespace-pre-wrap">
+        <p className="max-w-[44em] text-read font-semibold text-pretty [word-break:auto-phrase] whitespace-pre-wrap">
           <VisibleText text={log.question} />
         </p>
       </section>
@@ -35,7 +35,7 @@ export function LogText({ log }: { log: Log }) {
           </div>
         )}
         {log.answer === '' ? <p className="text-ink-faint">{t('chat.noAnswer')}</p> : <Markdown text={log.answer} />}
-        <div className="mt-3">{log.finish_reason === null ? <Notice>{t('logs.answerRunning')}</Notice> : <FinishNote log={log} />}</div>
+        <div className="mt-3 empty:hidden">{log.finish_reason === null ? <Notice>{t('logs.answerRunning')}</Notice> : <FinishNote log={log} />}</div>
       </section>
     </div>
   );

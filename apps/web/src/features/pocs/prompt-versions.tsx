@@ -83,7 +83,7 @@ function Row({ prompt, isNewest, isShown, onShow }: RowProps) {
           {' ・ '}
           {prompt.created_by ?? t('pocs.byDatabase')}
         </span>
-        <span className="line-clamp-1 text-sm text-ink-soft">{prompt.text || t('pocs.emptyPrompt')}</span>
+        <span className="prose-spacing line-clamp-1 text-sm text-ink-soft">{prompt.text || t('pocs.emptyPrompt')}</span>
       </button>
     </li>
   );

@@ -97,7 +97,7 @@ function QuestionAndAnswer({ log, position }: { log: Log; position: { at: number
   return (
     <>
       <EarlierTurns turns={log.turns} />
-      <h2 ref={heading} tabIndex={-1} className="max-w-[40em] text-lg whitespace-pre-wrap outline-none">
+      <h2 ref={heading} tabIndex={-1} className="prose-spacing max-w-[40em] text-lg text-pretty [word-break:auto-phrase] whitespace-pre-wrap outline-none">
         <span className="sr-only">{t('review.position', position)} </span>
         <VisibleText text={log.question} />
       </h2>

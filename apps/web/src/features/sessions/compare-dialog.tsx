@@ -61,7 +61,7 @@ function NewSession({ session, me, onChosen }: Inside) {
     <div className="flex flex-col items-start gap-3">
       <ChoiceCards label={t('compare.otherModel')} value={modelId} options={options} onChange={setModelId} className="w-full" />
       {start.error && <ErrorNotice error={start.error} />}
-      <Button variant="primary" disabled={modelId === undefined || start.isPending} onClick={() => start.mutate(Number(modelId))} className="max-md:h-10">
+      <Button variant="primary" disabled={modelId === undefined || start.isPending} onClick={() => start.mutate(Number(modelId))} className="self-end max-md:h-10">
         {start.isPending ? t('sessions.starting') : t('compare.start')}
       </Button>
     </div>
@@ -81,7 +81,7 @@ function EarlierSessions({ session, onChosen }: Inside) {
         {others.map((other) => (
           <li key={other.id}>
             <button type="button" onClick={() => onChosen(other.id)} className="flex w-full flex-col gap-0.5 px-3 py-2 text-left text-sm hover:bg-sunken">
-              <span className="line-clamp-1 font-medium">{other.first_question}</span>
+              <span className="prose-spacing line-clamp-1 font-medium">{other.first_question}</span>
               <span className="flex flex-wrap gap-x-3 text-xs text-ink-faint">
                 <ModelName name={other.model_name} version={other.model_version} isDemo={other.model_is_demo} />
                 <time dateTime={other.started_at}>{formatDateTime(other.started_at)}</time>

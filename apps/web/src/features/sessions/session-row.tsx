@@ -20,7 +20,7 @@ export const SessionRow = memo(({ session, showsUser }: { session: Session; show
         className="flex min-h-14 flex-col justify-center gap-0.5 rounded-md px-2.5 py-2 hover:bg-sunken data-[status=active]:bg-brand-soft/70 data-[status=active]:shadow-[inset_2px_0_0_var(--brand)]"
       >
         <span className="flex items-start justify-between gap-2">
-          <span className={session.first_question ? 'line-clamp-2 min-w-0 text-sm leading-snug font-medium' : 'text-sm leading-snug text-ink-faint'}>{session.first_question ? <VisibleText text={session.first_question} /> : t('sessions.noQuestion')}</span>
+          <span className={session.first_question ? 'prose-spacing line-clamp-2 min-w-0 text-sm leading-snug font-medium' : 'text-sm leading-snug text-ink-faint'}>{session.first_question ? <VisibleText text={session.first_question} /> : t('sessions.noQuestion')}</span>
           <time dateTime={session.started_at} className="shrink-0 text-xs text-ink-faint">
             {isEarlier ? formatDate(session.started_at) : formatTime(session.started_at)}
           </time>
