@@ -6,7 +6,7 @@ import { work, type Destination } from './navigation';
 export function SideNav({ administration }: { administration: readonly Destination[] | undefined }) {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t('nav.label')} className="hidden min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto md:flex">
+    <nav aria-label={t('nav.label')} className="hidden min-h-0 flex-auto flex-col gap-0.5 overflow-y-auto md:flex">
       {work.map((destination) => (
         <SideLink key={destination.to} {...destination} />
       ))}

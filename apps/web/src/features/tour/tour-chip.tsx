@@ -1,4 +1,5 @@
 import { Footprints } from 'lucide-react';
+import { cn } from '../../lib/cn';
 import { useTranslation } from '../../lib/i18n';
 import { stepNames, type Done, type StepName } from './steps';
 
@@ -18,7 +19,8 @@ export function TourChip({ isOpen, done, next, onToggle }: TourChipProps) {
       type="button"
       aria-expanded={isOpen}
       onClick={onToggle}
-      className="flex h-10 min-w-0 items-center gap-2.5 rounded-md border border-brand/40 bg-brand-soft/60 px-2.5 text-left hover:bg-brand-soft md:mb-2 md:h-auto md:py-2"
+      // In the column the card takes its place.
+      className={cn('flex h-10 min-w-0 items-center gap-2.5 rounded-md border border-brand/40 bg-brand-soft/60 px-2.5 text-left hover:bg-brand-soft md:mb-2 md:h-auto md:py-2', isOpen && 'md:hidden')}
     >
       <span className="sr-only">{isOpen ? t('tour.fold') : t('tour.unfold')}: </span>
       <Footprints aria-hidden className="size-4.5 shrink-0 text-brand-ink" strokeWidth={1.75} />

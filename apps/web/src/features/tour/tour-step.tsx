@@ -28,9 +28,9 @@ export function TourStep({ step, number, isDone, isShown, poc, onChoose, onGo }:
         {isDone && <span className="text-xs text-ink-faint">{t('tour.done')}</span>}
       </button>
       {isShown && (
-        <div className="flex flex-col items-start gap-2.5 pt-0.5 pb-1 pl-8.5">
+        <div className="flex flex-col items-start gap-2.5 pt-0.5 pb-1 max-md:pl-8.5">
           <p className="text-sm text-ink-soft">{t(`tour.${step}.body`)}</p>
-          <Button asChild variant="primary" size="sm" className="max-md:h-10">
+          <Button asChild variant="primary" size="sm" className="max-md:h-10 md:h-auto md:py-1 md:whitespace-normal">
             <Link {...placeOf(step, poc)} onClick={onGo}>
               {t(`tour.${step}.go`)}
             </Link>
