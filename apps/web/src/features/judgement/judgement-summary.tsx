@@ -1,3 +1,4 @@
+import { plainStart } from '../../lib/markdown/plain-start';
 import { useFieldTexts } from './use-field-texts';
 import { pointNames, type Fields } from './fields';
 
@@ -13,7 +14,7 @@ export function JudgementSummary({ fields }: { fields: Fields }) {
       {written.map((name) => (
         <div key={name} className="grid grid-cols-[6em_1fr] gap-3">
           <dt className="text-ink-faint">{labelOf(name)}</dt>
-          <dd className="line-clamp-3 max-w-[44em] whitespace-pre-wrap">{fields[name]}</dd>
+          <dd className="line-clamp-3 max-w-[44em] whitespace-pre-wrap">{plainStart(fields[name] ?? '')}</dd>
         </div>
       ))}
     </dl>

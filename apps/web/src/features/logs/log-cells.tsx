@@ -5,6 +5,7 @@ import { ModelName } from '../../components/model-name';
 import { Badge } from '../../components/ui/badge';
 import { formatDateTime, formatNumber } from '../../lib/format';
 import type { Translate } from '../../lib/i18n';
+import { plainStart } from '../../lib/markdown/plain-start';
 import type { LogColumn } from './log-columns';
 
 export interface CellContext {
@@ -34,7 +35,7 @@ export const FinishBadge = ({ row, t }: Pick<CellContext, 'row' | 't'>) =>
     </Badge>
   );
 
-export const answerStart = ({ row, t }: Pick<CellContext, 'row' | 't'>) => row.answer || (row.finish_reason === null ? t('finish.running') : t('chat.noAnswer'));
+export const answerStart = ({ row, t }: Pick<CellContext, 'row' | 't'>) => plainStart(row.answer) || (row.finish_reason === null ? t('finish.running') : t('chat.noAnswer'));
 
 /** What each column shows of a row. */
 export const cells: Record<LogColumn, (context: CellContext) => ReactNode> = {
