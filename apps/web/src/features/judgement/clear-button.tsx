@@ -10,7 +10,7 @@ export function ClearButton({ decide }: Pick<Judgement, 'decide'>) {
     <Button
       variant="ghost"
       size="sm"
-      className="ml-auto text-ink-faint max-md:h-11"
+      className="-mr-2.5 ml-auto text-ink-faint max-md:h-11"
       onClick={({ currentTarget }) => {
         focusForm(currentTarget);
         void decide({ evaluation: null });

@@ -7,7 +7,7 @@ import { ClashNotice } from './clash-notice';
 import { ClearButton } from './clear-button';
 import { JudgementSummary } from './judgement-summary';
 import type { JudgementTexts } from './judgement-texts';
-import { SaveStateLine } from './save-state-line';
+import { SaveStateLine, Unjudged } from './save-state-line';
 import { useBoxes } from './use-boxes';
 import { useJudgement, type Judgement } from './use-judgement';
 import { useJudgementKeys } from './use-judgement-keys';
@@ -48,7 +48,7 @@ export function JudgementForm({ log, takesKeys, texts }: JudgementFormProps) {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2.5">
         <VerdictButtons value={fields.evaluation} onJudge={judge} showsKeys={takesKeys} />
         <PriorityButtons judgement={judgement} />
-        <SaveStateLine judgement={judgement} offersUndo />
+        <SaveStateLine judgement={judgement} offersUndo saysUnjudged={false} />
       </div>
       <ClashNotice judgement={judgement} />
       {!open ? <JudgementSummary fields={fields} /> : Texts ? <Texts judgement={judgement} corrects={corrects} boxes={boxes} /> : <div className="min-h-72" />}
@@ -97,9 +97,7 @@ function Actions({ judgement: { fields, writing, isUnsaved, decide, submit }, op
           {t('judgement.fold')}
         </Button>
       )}
-      {fields.evaluation !== null && (
-        <ClearButton decide={decide} />
-      )}
+      {fields.evaluation === null ? <Unjudged className="ml-auto" /> : <ClearButton decide={decide} />}
     </div>
   );
 }

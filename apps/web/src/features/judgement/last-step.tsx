@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { Button } from '../../components/ui/button';
 import { Kbd } from '../../components/ui/kbd';
 import { useSyncExternalStore } from 'react';
+import { cn } from '../../lib/cn';
 import { useTranslation } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { isEmpty } from './fields';
@@ -20,7 +21,7 @@ export function LastStep({ onGo }: { onGo: (logId: number) => void }) {
   useShortcuts([{ keys: ['u'], label: t('judgement.keyUndo'), run: () => go(undoJudgement()) }], last !== undefined);
   const shown = undone ?? last;
   return (
-    <div className="flex min-h-10 min-w-0 items-center gap-1.5 text-sm text-ink-faint">
+    <div className={cn('flex min-w-0 items-center gap-1.5 text-sm text-ink-faint lg:min-h-10', shown && 'min-h-10')}>
       <output className="truncate">{shown && <Told step={shown} isUndone={undone !== null} />}</output>
       {shown && (
         <>

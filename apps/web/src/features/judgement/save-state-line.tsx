@@ -1,5 +1,6 @@
 import { Check, CircleDashed, LoaderCircle, PencilLine, TriangleAlert, Undo2, Unplug } from 'lucide-react';
 import { Button } from '../../components/ui/button';
+import { cn } from '../../lib/cn';
 import { errorSentence } from '../../lib/error-sentence';
 import { formatTime } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
@@ -10,19 +11,19 @@ import { focusForm } from './use-leaving';
 
 const line = 'inline-flex items-center gap-1.5 text-sm [&_svg]:size-4 [&_svg]:shrink-0';
 
-/** Saved is said only when the server said so. */
-export function SaveStateLine({ judgement, offersUndo = false }: { judgement: Judgement; offersUndo?: boolean }) {
+/** Saved is said only when the server said so. Without `saysUnjudged` something beside it says that. */
+export function SaveStateLine({ judgement, offersUndo = false, saysUnjudged = true }: { judgement: Judgement; offersUndo?: boolean; saysUnjudged?: boolean }) {
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
       <output className="contents">
-        <State judgement={judgement} />
+        <State judgement={judgement} saysUnjudged={saysUnjudged} />
       </output>
       {offersUndo && <UndoButton logId={judgement.log.id} />}
     </div>
   );
 }
 
-function State({ judgement: { writing, fields, isUnsaved, save } }: { judgement: Judgement }) {
+function State({ judgement: { writing, fields, isUnsaved, save }, saysUnjudged }: { judgement: Judgement; saysUnjudged: boolean }) {
   const { t } = useTranslation();
   const { saveState, restored } = writing;
   if (saveState.kind === 'saving')
@@ -63,12 +64,17 @@ function State({ judgement: { writing, fields, isUnsaved, save } }: { judgement:
         {t('judgement.saved', { time: formatTime(saveState.at) })}
       </span>
     );
-  return fields.evaluation === null ? (
-    <span className={`${line} text-ink-faint`}>
+  return saysUnjudged && fields.evaluation === null ? <Unjudged /> : null;
+}
+
+export function Unjudged({ className }: { className?: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className={cn(line, 'text-ink-faint', className)}>
       <CircleDashed aria-hidden />
       {t('evaluation.none')}
     </span>
-  ) : null;
+  );
 }
 
 function UndoButton({ logId }: { logId: number }) {
