@@ -153,7 +153,7 @@ test('a key is shown once, its last use is told, and revoking it ends it', async
   expect(await laptop.users.me.query({})).toMatchObject({ username: name });
   await expect(async () => {
     await page.reload();
-    await expect(row).toContainText(/最終使用 今 \(\d{4}\//, { timeout: 2000 });
+    await expect(row).toContainText(/最終使用 今（\d{4}\//, { timeout: 2000 });
   }).toPass();
   await page.getByRole('button', { name: 'キー「経理部のノートPC」を失効させる' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: '失効させる' }).click();
@@ -177,7 +177,7 @@ test('the system page tells what the server tells, goes on by itself, and marks 
   const fact = (label: string) => page.locator('div', { has: page.locator(`dt:text-is("${label}")`) }).last();
   const system = await admin.system.status.query({});
   await expect(fact('件数')).toContainText(`ユーザー ${system.database.users}・セッション ${system.database.sessions}・ログ ${system.database.logs}`);
-  await expect(fact('最後の移行')).toContainText(system.database.last_migration);
+  await expect(fact('マイグレーション')).toContainText(system.database.last_migration);
   await expect(fact('Node.js')).toContainText(system.node_version);
   await expect(fact('llamune PoC')).toContainText(system.version);
   await expect(page.getByRole('region', { name: 'データ（質問・回答・評価）' })).toContainText(system.disks.data.path);

@@ -38,7 +38,7 @@ const workedPoc = async (admin: LlamuneClient, client: LlamuneClient) => {
 };
 
 const textsOf = (page: Page, list: string) => page.getByRole('list', { name: list, exact: true }).getByRole('listitem').allInnerTexts();
-const rows = (page: Page) => page.getByRole('list', { name: '対応が要るもの' }).getByRole('listitem');
+const rows = (page: Page) => page.getByRole('list', { name: 'あなたを待っているもの' }).getByRole('listitem');
 const figureOf = async (page: Page, label: string) => Number(/(\d+) 件/.exec(await rows(page).filter({ hasText: label }).innerText())![1]);
 
 test('says what has been judged, leads to exactly what is to be done, and follows what one does there', async ({ page, server }) => {
@@ -69,7 +69,7 @@ test('says what has been judged, leads to exactly what is to be done, and follow
     await page.goto(home);
     await rows(page).filter({ hasText: label }).getByRole('link').click();
     // The list may take a moment, in which the home is still shown.
-    await expect(page.getByText('対応が要るもの')).toHaveCount(0);
+    await expect(page.getByText('あなたを待っているもの')).toHaveCount(0);
   };
   await open('正しい回答がない');
   await expect(page.getByRole('main').getByText(`${toCorrect} 件`, { exact: true })).toBeVisible();

@@ -7,6 +7,8 @@ import { Toaster } from './components/ui/toaster';
 import { queryClient } from './lib/api';
 import { watchAppVersion } from './lib/app-version';
 import { watchNetwork } from './lib/connection';
+// Also the pages that do not offer the choice follow the system.
+import './lib/theme';
 import { createAppRouter, fetchPage } from './router';
 import './styles.css';
 

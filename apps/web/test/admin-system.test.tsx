@@ -41,7 +41,7 @@ describe('the system page', () => {
     expect(factOf('応答').textContent).toContain('0.4 ミリ秒');
     expect(factOf('接続').textContent).toContain('7 / 上限 100');
     expect(factOf('件数').textContent).toContain('ユーザー 3・セッション 25・ログ 1,234');
-    expect(factOf('最後の移行').textContent).toContain('Workplace1795420800000');
+    expect(factOf('マイグレーション').textContent).toContain('Workplace1795420800000');
     const data = within(screen.getByRole('region', { name: 'データ（質問・回答・評価）' }));
     data.getByText('空き 300.0 GB / 全体 500.0 GB');
     data.getByText('このフォルダー 2.0 GB');

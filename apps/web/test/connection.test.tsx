@@ -42,7 +42,7 @@ describe('a lost connection', () => {
     await user.keyboard('{Enter}');
     await screen.findByText(/サーバーにつながりません。ネットワーク/);
     const banner = await screen.findByText('サーバーにつながりません。');
-    expect(banner.closest('output')!.textContent).toContain('入力した文は残り');
+    expect(banner.closest('output')!.textContent).toContain('入力は残り');
     played.names.push('別のPC');
     network.isCut = false;
     act(() => screen.getByText('今すぐ試す').click());

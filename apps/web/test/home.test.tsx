@@ -33,7 +33,7 @@ describe('the home of a PoC that is being worked on', () => {
       }),
     );
     await screen.findByText('中断した回答（30日以内）');
-    await waitFor(() => expect(textsOf('対応が要るもの')).toEqual(['未評価の回答2 件', '正しい回答がない4 件', '優先度 高（評価・訂正待ち）4 件', '失敗した回答（30日以内）2 件', '中断した回答（30日以内）1 件']));
+    await waitFor(() => expect(textsOf('あなたを待っているもの')).toEqual(['未評価の回答2 件', '正しい回答がない4 件', '優先度 高（評価・訂正待ち）4 件', '失敗した回答（30日以内）2 件', '中断した回答（30日以内）1 件']));
     expect(hrefOf(/未評価の回答/)).toBe('/app/review?poc=3');
     expect(hrefOf(/正しい回答がない/)).toBe('/app/logs?poc=3&evaluation=to_correct');
     expect(hrefOf(/優先度 高/)).toBe('/app/review?poc=3&scope=open&priority=1');

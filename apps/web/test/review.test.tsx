@@ -209,7 +209,7 @@ describe('fifteen minutes', () => {
     pass(5);
     await screen.findByText('残り 10分');
     pass(11);
-    await screen.findByText('時間です（この回答まで）');
+    await screen.findByText('時間です');
     await heading(2);
     await user.keyboard(`2${save}`);
     await screen.findByRole('heading', { name: 'お疲れさまでした' });

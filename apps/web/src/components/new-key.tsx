@@ -23,8 +23,8 @@ function Secret({ label, value, copyLabel, hint }: { label: string; value: strin
     <Field label={label} hint={hint}>
       {(wiring) => (
         <div className="flex gap-2">
-          <Input {...wiring} readOnly value={value} className="font-mono text-sm" onFocus={(event) => event.target.select()} />
-          <CopyButton text={value} label={copyLabel} copiedLabel={t('common.copied')} failedLabel={t('common.copyFailed')} />
+          <Input {...wiring} readOnly value={value} className="font-mono text-sm max-md:text-sm" onFocus={(event) => event.target.select()} />
+          <CopyButton text={value} label={copyLabel} copiedLabel={t('common.copied')} failedLabel={t('common.copyFailed')} className="max-md:h-10" />
         </div>
       )}
     </Field>

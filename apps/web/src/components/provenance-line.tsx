@@ -18,8 +18,11 @@ export function ProvenanceLine({ log, children }: { log: Log; children?: ReactNo
           <ChevronRight aria-hidden className="size-3.5 shrink-0 transition-transform group-aria-expanded/line:rotate-90" />
           <span className="sr-only">{t('provenance.title')}: </span>
           <span className="flex flex-wrap gap-x-2.5">
-            {summaryOf(log, t).map((part) => (
-              <span key={part}>{part}</span>
+            {/* On a telephone the last, the tokens, would put what stands beside it on a line of its own. */}
+            {summaryOf(log, t).map((part, index) => (
+              <span key={part} className={index === 2 ? 'max-sm:hidden' : undefined}>
+                {part}
+              </span>
             ))}
           </span>
         </button>

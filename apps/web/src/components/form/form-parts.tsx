@@ -9,7 +9,7 @@ export function SubmitButton({ label, busyLabel, secondary = false }: { label: s
   return (
     <form.Subscribe selector={(state) => state.isSubmitting}>
       {(busy) => (
-        <Button type="submit" variant={secondary ? 'secondary' : 'primary'} disabled={busy}>
+        <Button type="submit" variant={secondary ? 'secondary' : 'primary'} disabled={busy} className="max-md:h-10">
           {busy ? busyLabel : label}
         </Button>
       )}

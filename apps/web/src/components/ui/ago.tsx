@@ -1,9 +1,13 @@
 import { formatAgo, formatDateTime } from '../../lib/format';
+import { useTranslation } from '../../lib/i18n';
 
 /** A moment as people speak of it, and as it is written down. */
-export const Ago = ({ at }: { at: string }) => (
-  <time dateTime={at}>
-    {formatAgo(at)}
-    <span className="text-ink-faint"> ({formatDateTime(at)})</span>
-  </time>
-);
+export function Ago({ at }: { at: string }) {
+  const { t } = useTranslation();
+  return (
+    <time dateTime={at}>
+      {formatAgo(at)}
+      <span className="whitespace-nowrap text-ink-faint">{t('common.inBrackets', { text: formatDateTime(at) })}</span>
+    </time>
+  );
+}

@@ -54,9 +54,9 @@ export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabe
           )}
           <div className="mt-6 flex justify-end gap-2">
             <Radix.Cancel asChild>
-              <Button>{cancelLabel}</Button>
+              <Button className="max-md:h-10">{cancelLabel}</Button>
             </Radix.Cancel>
-            <Button variant={danger ? 'danger' : 'primary'} disabled={busy} onClick={() => void confirm()}>
+            <Button variant={danger ? 'danger' : 'primary'} disabled={busy} onClick={() => void confirm()} className="max-md:h-10">
               {confirmLabel}
             </Button>
           </div>

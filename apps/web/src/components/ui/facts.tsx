@@ -11,7 +11,7 @@ export interface Fact {
 export const Facts = ({ facts, className }: { facts: readonly Fact[]; className?: string }) => (
   <dl className={cn('text-sm', className)}>
     {facts.map(({ label, value, wide }) => (
-      <div key={label} className={cn('border-b py-2 last:border-b-0', !wide && 'grid grid-cols-[8.5em_1fr] gap-3')}>
+      <div key={label} className={cn('border-b py-2 last:border-b-0', !wide && 'grid grid-cols-[9.75em_1fr] gap-3')}>
         <dt className="text-ink-faint">{label}</dt>
         <dd className={cn('min-w-0', wide && 'mt-1')}>{value}</dd>
       </div>

@@ -32,7 +32,7 @@ export function Menu({ trigger, startsOpen = false, children, ...content }: Menu
   );
 }
 
-const itemStyle = 'flex h-9 cursor-pointer items-center gap-2 rounded-md px-2.5 text-base outline-none select-none data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-faint';
+const itemStyle = 'flex h-9 max-md:h-11 cursor-pointer items-center gap-2 rounded-md px-2.5 text-base outline-none select-none data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-faint';
 
 export function MenuItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
   const { DropdownMenu: Radix } = overlaysNow();
@@ -62,7 +62,7 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
             key={option.value}
             value={option.value}
             onSelect={(event) => event.preventDefault()}
-            className="cursor-pointer rounded-sm border px-2 py-1 text-sm outline-none data-highlighted:border-ink-faint data-[state=checked]:border-brand data-[state=checked]:bg-brand-soft data-[state=checked]:text-brand-ink"
+            className="cursor-pointer rounded-sm border px-2 py-1 text-sm outline-none max-md:py-2 data-highlighted:border-ink-faint data-[state=checked]:border-brand data-[state=checked]:bg-brand-soft data-[state=checked]:text-brand-ink"
           >
             {option.label}
           </Radix.RadioItem>

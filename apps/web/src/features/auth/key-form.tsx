@@ -25,7 +25,7 @@ export function KeyForm({ onSubmit, checking, refusal }: KeyFormProps) {
           <Input {...wiring} type="password" autoComplete="current-password" spellCheck={false} autoCapitalize="off" value={key} onChange={(event) => setKey(event.target.value)} className="font-mono" />
         )}
       </Field>
-      <Button type="submit" variant="primary" disabled={checking}>
+      <Button type="submit" variant="primary" disabled={checking} className="max-md:h-10">
         {checking ? t('signIn.checking') : t('signIn.submit')}
       </Button>
     </form>

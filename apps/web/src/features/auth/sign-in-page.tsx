@@ -36,7 +36,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
         <section className="flex flex-col gap-5 rounded-lg border bg-surface p-6">
           <h2 className="text-base">{t('key.newTitle')}</h2>
           <NewKey apiKey={newKey} />
-          <Button variant="primary" onClick={() => void signIn(newKey)} disabled={checking}>
+          <Button variant="primary" onClick={() => void signIn(newKey)} disabled={checking} className="max-md:h-10">
             {t('signIn.continue')}
           </Button>
         </section>

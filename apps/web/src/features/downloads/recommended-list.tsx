@@ -71,7 +71,7 @@ function Row({ model, isBest, state, onStart }: RowProps) {
           <span>{t('downloads.forMemory', { memory: model.memory_gb })}</span>
           <span>{formatBytes(model.bytes)}</span>
           <span>{t('downloads.license', { license: model.license })}</span>
-          <span className="font-mono">{model.address}</span>
+          <span className="basis-full font-mono">{model.address}</span>
         </p>
       </div>
       {state ? (

@@ -40,7 +40,7 @@ function Row({ entry, models }: { entry: Running; models: readonly Model[] }) {
     <li aria-label={entry.name} className="flex flex-col gap-2 py-3.5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">{registered.length === 0 ? entry.name : registered.join(', ')}</span>
-        <Badge tone={tones[entry.state]}>{t(`engine.state.${entry.state}`)}</Badge>
+        <Badge tone={tones[entry.state]}>{t(entry.state === 'ready' && entry.pid === null ? 'models.serverState.ready' : `engine.state.${entry.state}`)}</Badge>
         <span className="min-w-0 font-mono text-xs text-ink-faint">{registered.length === 0 ? t('engine.unregistered') : entry.name}</span>
       </p>
       {entry.state === 'loading' && <Progress value={entry.load_progress} label={t('models.progressName', { name: entry.name })} className="max-w-md" />}

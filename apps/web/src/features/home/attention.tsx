@@ -9,16 +9,17 @@ import { useAttentionRows } from './use-attention-rows';
 /** What waits for somebody, each a way to exactly those answers. Only what the reader may open is counted. */
 export function Attention({ pocId, attention, isAdmin }: { pocId: number; attention: PocOverview['attention']; isAdmin: boolean }) {
   const { t } = useTranslation();
+  const title = t(isAdmin ? 'home.attention' : 'home.attentionMine');
   const rows = useAttentionRows(pocId, attention, isAdmin).filter(({ count }) => count > 0);
   return (
-    <Panel title={t('home.attention')}>
+    <Panel title={title}>
       {rows.length === 0 ? (
         <p className="flex items-center gap-2 text-sm text-ink-soft">
           <CircleCheck aria-hidden className="size-4 shrink-0 text-brand" />
           {t('home.attentionNone')}
         </p>
       ) : (
-        <ul aria-label={t('home.attention')} className="-mx-2 -my-2 flex flex-col">
+        <ul aria-label={title} className="-mx-2 -my-2 flex flex-col">
           {rows.map(({ name, count, link }) => (
             <li key={name}>
               <Link {...link} className="group flex min-h-11 items-center gap-3 rounded-md px-2 py-1.5 hover:bg-sunken">

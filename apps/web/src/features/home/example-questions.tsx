@@ -22,12 +22,12 @@ export function ExampleQuestions({ questions, ask, isAdmin }: ExampleQuestionsPr
           const isAsking = ask.isPending && ask.variables === question;
           const Icon = isAsking ? LoaderCircle : MessageCircleQuestion;
           return (
-            <li key={question} className="max-w-full">
+            <li key={question} className="max-w-full max-sm:w-full">
               <button
                 type="button"
                 aria-disabled={ask.isPending}
                 onClick={() => !ask.isPending && ask.mutate(question)}
-                className="prose-spacing flex min-h-11 max-w-full items-center gap-2 rounded-lg border border-line-strong/60 bg-surface px-3.5 py-2 text-left hover:border-brand hover:bg-brand-soft/50 aria-disabled:opacity-60"
+                className="prose-spacing flex min-h-11 max-w-full max-sm:w-full items-center gap-2 rounded-lg border border-line-strong/60 bg-surface px-3.5 py-2 text-left hover:border-brand hover:bg-brand-soft/50 aria-disabled:opacity-60"
               >
                 <Icon aria-hidden className={isAsking ? 'size-4 shrink-0 animate-spin text-brand' : 'size-4 shrink-0 text-brand'} />
                 <span className="min-w-0">{question}</span>

@@ -20,7 +20,7 @@ interface HomePageProps {
 export function HomePage({ me, pocs, overview: { data, isError, dataUpdatedAt }, children }: HomePageProps) {
   const { t } = useTranslation();
   const others = pocs.length > 1 && (
-    <Button asChild variant="ghost" size="sm" className="max-sm:-ml-2.5 max-sm:h-10">
+    <Button asChild variant="ghost" size="sm" className="-mr-2.5 max-sm:h-10 max-sm:-ml-2.5">
       <Link to="/pocs" search={{ all: true }}>
         <ArrowLeftRight aria-hidden />
         {t('home.others')}

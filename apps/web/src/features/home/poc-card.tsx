@@ -47,7 +47,7 @@ function CardFigures({ pocId }: { pocId: number }) {
       <Gauge share={evaluatedOf(counts) / counts.total} />
       <p className="flex flex-wrap justify-between gap-x-3 text-xs text-ink-soft">
         <span>{t('home.judgedOf', { total: formatNumber(counts.total), evaluated: formatNumber(evaluatedOf(counts)) })}</span>
-        {attention.unevaluated > 0 && <span>{t('home.unjudgedHere', { count: formatNumber(attention.unevaluated) })}</span>}
+        {attention.unevaluated > 0 && <span>{t(attention.unevaluated < counts.total - evaluatedOf(counts) ? 'home.unjudgedMine' : 'home.unjudgedHere', { count: formatNumber(attention.unevaluated) })}</span>}
       </p>
     </div>
   );

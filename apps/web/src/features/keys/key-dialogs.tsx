@@ -69,7 +69,7 @@ export function KeyDialogs({ action, isLastKey, userId, linkFor, onClose }: KeyD
       <Dialog open={created !== undefined} onOpenChange={() => setCreated(undefined)} title={t('key.newTitle')} closeLabel={t('common.close')} dismissable={false}>
         {created && <NewKey apiKey={created.api_key} linkFor={linkFor} />}
         <div className="mt-6 flex justify-end">
-          <Button variant="primary" onClick={() => setCreated(undefined)}>
+          <Button variant="primary" onClick={() => setCreated(undefined)} className="max-md:h-10">
             {t('key.done')}
           </Button>
         </div>

@@ -49,9 +49,11 @@ function Codes({ change }: { change: LogChange }) {
     <>
       {isChanged(change, 'evaluation') && (
         <Line label={t('evaluation.label')}>
-          <EvaluationMark evaluation={before.evaluation} withText />
-          <Becomes />
-          <EvaluationMark evaluation={after.evaluation} withText />
+          <span className="flex flex-wrap items-center">
+            <EvaluationMark evaluation={before.evaluation} withText />
+            <Becomes />
+            <EvaluationMark evaluation={after.evaluation} withText />
+          </span>
         </Line>
       )}
       {isChanged(change, 'priority') && (

@@ -30,7 +30,9 @@ export function ModelLineage({ model, models }: { model: Model; models: readonly
           <span aria-current="true" className="font-medium">
             <ModelName name={model.model_name} version={model.version} isDemo={model.is_demo} />
           </span>{' '}
-          <Badge tone="brand">{t('models.thisOne')}</Badge>
+          <Badge tone="brand" className="ml-1.5">
+            {t('models.thisOne')}
+          </Badge>
         </Step>
       </ol>
       <div className="border-t pt-3.5">

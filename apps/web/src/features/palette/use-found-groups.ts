@@ -5,7 +5,7 @@ import { FileText, FolderKanban, ListFilter, MessageSquareText } from 'lucide-re
 import { useEffect, useState } from 'react';
 import { trpc } from '../../lib/api';
 import { formatDate } from '../../lib/format';
-import { useTranslation } from '../../lib/i18n';
+import { useTranslation, type Translate } from '../../lib/i18n';
 import type { Entry } from './entry';
 import { logNumberIn, matching } from './matching';
 
@@ -27,13 +27,18 @@ const useSettled = (text: string) => {
 
 /** Recent sessions; those with the text in their PoC, model or questions, once one is typed. */
 export const useSessions = (text: string) => {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const search = useSettled(text.trim().slice(0, longestSearch));
   const query = useQuery({ ...trpc.sessions.list.queryOptions({ mine: true, search: search || undefined, limit: search === '' ? MOST_RECENT : MOST_FOUND }), placeholderData: keepPreviousData });
-  const entries = (query.data ?? []).map((session): Entry => ({ ...labelOf(session), id: `session ${session.id}`, icon: MessageSquareText, run: () => void navigate({ to: '/sessions/$sessionId', params: { sessionId: session.id } }) }));
+  const entries = (query.data ?? []).map((session): Entry => ({ ...labelOf(session, t), id: `session ${session.id}`, icon: MessageSquareText, run: () => void navigate({ to: '/sessions/$sessionId', params: { sessionId: session.id } }) }));
   return { entries, isSearching: query.isFetching || search !== text.trim().slice(0, longestSearch), isFailed: query.isError };
 };
-const labelOf = ({ first_question, poc_name, model_name, started_at }: Session) => ({ label: first_question ?? poc_name, note: `${first_question ? `${poc_name} · ` : ''}${model_name} · ${formatDate(started_at)}` });
+/** What tells it from one that began with the same question comes first; the rest may be cut off. */
+const labelOf = ({ first_question, poc_name, model_name, model_version, started_at }: Session, t: Translate) => ({
+  label: first_question ?? poc_name,
+  note: [formatDate(started_at), `${model_name} ${t('model.version', { version: model_version })}`, ...(first_question ? [poc_name] : [])].join(' · '),
+});
 
 export const usePocs = (text: string): readonly Entry[] => {
   const navigate = useNavigate();

@@ -30,7 +30,10 @@ export function SprintClock() {
         trigger={
           <Button variant="ghost" className={leftSeconds <= 0 ? 'px-2.5 text-brand-ink max-md:h-10' : 'px-2.5 max-md:h-10'}>
             <Timer aria-hidden />
-            <span>{left}</span>
+            <span>
+              {left}
+              {leftSeconds <= 0 && <span className="max-md:sr-only">{t('review.sprintOverAfter')}</span>}
+            </span>
           </Button>
         }
       >

@@ -18,7 +18,7 @@ export function CreateUserButton() {
   const [created, setCreated] = useState<CreatedUser>();
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
+      <Button variant="primary" onClick={() => setOpen(true)} className="max-md:h-10">
         <Plus aria-hidden />
         {t('users.create')}
       </Button>
@@ -33,7 +33,7 @@ export function CreateUserButton() {
       <Dialog open={created !== undefined} onOpenChange={() => setCreated(undefined)} title={t('users.createdTitle', { name: created?.username })} closeLabel={t('common.close')} dismissable={false}>
         {created && <NewKey apiKey={created.api_key} linkFor={created.username} />}
         <div className="mt-6 flex justify-end">
-          <Button variant="primary" onClick={() => setCreated(undefined)}>
+          <Button variant="primary" onClick={() => setCreated(undefined)} className="max-md:h-10">
             {t('key.done')}
           </Button>
         </div>

@@ -1,5 +1,6 @@
 import type { User } from '@llamune/contracts';
 import { Link } from '@tanstack/react-router';
+import { ChevronRight } from 'lucide-react';
 import { Ago } from '../../components/ui/ago';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
@@ -61,8 +62,8 @@ export function UserList({ me, q, onSearch }: UserListProps) {
 function Row({ user, isMe }: { user: User; isMe: boolean }) {
   const { t } = useTranslation();
   return (
-    <li className="relative flex flex-wrap items-center gap-x-6 gap-y-1 px-4 py-3.5 hover:bg-sunken/60">
-      <div className="min-w-0 flex-1 basis-52">
+    <li className="relative flex items-center gap-x-4 px-4 py-3.5 hover:bg-sunken/60">
+      <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2.5">
           <Link to="/admin/users/$userId" params={{ userId: user.id }} aria-label={t('users.manage', { name: user.username })} className="font-medium after:absolute after:inset-0">
             {user.username}
@@ -75,6 +76,7 @@ function Row({ user, isMe }: { user: User; isMe: boolean }) {
         </p>
       </div>
       <span className="text-sm text-ink-soft">{t(`role.${user.role}`)}</span>
+      <ChevronRight aria-hidden className="size-4.5 text-ink-faint" />
     </li>
   );
 }

@@ -39,7 +39,7 @@ function Account() {
         <Panel title={t('account.settings')}>
           <Facts
             facts={[
-              { label: language.label, value: <Segments {...language} />, wide: true },
+              { label: language.label, value: <Segments {...language} className="mb-1" />, wide: true },
               { label: theme.label, value: <Segments {...theme} />, wide: true },
             ]}
           />

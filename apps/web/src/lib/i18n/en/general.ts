@@ -27,6 +27,7 @@ export const general: typeof ja = {
     image: 'Image',
     none: 'None',
     unknown: 'Unknown',
+    inBrackets: ' ({{text}})',
     optional: 'optional',
     serverSays: 'The server says: {{detail}}',
   },

@@ -14,6 +14,7 @@ export const home: typeof ja = {
     judgedOf: '{{evaluated}} of {{total}} judged',
     noQuestions: 'No questions yet',
     unjudgedHere: '{{count}} not judged',
+    unjudgedMine: '{{count}} of yours not judged',
     stale: 'The latest state could not be fetched. What you see is from {{time}}.',
 
     headline: '{{evaluated}} of {{total}} judged. {{rate}} good (95% confidence interval {{interval}}).',
@@ -59,6 +60,7 @@ export const home: typeof ja = {
     },
 
     attention: 'Needs attention',
+    attentionMine: 'Waiting for you',
     attentionNone: 'Nothing needs attention now.',
     unevaluated: 'Answers not judged',
     toCorrect: 'Without a correct answer',

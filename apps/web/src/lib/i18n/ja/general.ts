@@ -27,6 +27,7 @@ export const general = {
     none: 'なし',
     unknown: '不明',
     optional: '任意',
+    inBrackets: '（{{text}}）',
     serverSays: 'サーバーからの説明: {{detail}}',
   },
   unit: { seconds: '{{value}}秒', minutes: '{{minutes}}分{{seconds}}秒', tokens: '{{value}} トークン', },

@@ -2,7 +2,7 @@
 export const shell = {
   connection: {
     lost: 'サーバーにつながりません。',
-    kept: '入力した文は残り、自動でつなぎ直します。',
+    kept: '入力は残り、自動で再接続します。',
     tryNow: '今すぐ試す',
     recovered: 'サーバーにつながりました。',
   },

@@ -3,9 +3,9 @@ export const start = {
   start: {
     title: '新しいセッション',
     lead: 'ここで決めた内容は、セッションの間は変わりません。',
-    pocHint: '質問する業務の範囲です。',
+    pocHint: '質問の対象にする業務です。',
     noPocs: 'PoC がまだありません。',
-    noPocsAdmin: '先に PoC（業務の範囲）を登録してください。',
+    noPocsAdmin: '先に PoC（検証の対象にする業務）を登録してください。',
     noPocsEvaluator: '管理者に PoC の登録を依頼してください。',
     toPocs: 'PoC を登録する',
     noModels: 'モデルがまだありません。',
