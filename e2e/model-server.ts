@@ -38,7 +38,7 @@ const reply = async (request: IncomingMessage, response: ServerResponse, answerT
   if (request.url === '/v1/models') return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ object: 'list', data: [{ id: servedModel, object: 'model' }] }));
   if (request.url !== '/v1/chat/completions') return void response.writeHead(404).end('{}');
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const send = (more: object) => response.write(`data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', model: servedModel, ...more })}\n\n`);
+  const send = (more: object) => response.write(`data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', model: answerTo ? model : servedModel, ...more })}\n\n`);
   const delta = (text: object, finish_reason: string | null = null) => send({ choices: [{ index: 0, delta: text, finish_reason }] });
   if (answerTo) for (const content of answerTo(question, model).match(/[^]{1,8000}/gu) ?? []) delta({ content });
   else await thinkAndAnswer(delta);

@@ -1,4 +1,5 @@
 import type { LlamuneClient } from '@llamune/contracts';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { startModelServer } from '../model-server.js';
 import { doSomeWork, type Work } from '../pages.js';
@@ -7,9 +8,10 @@ import { answerOf, topicOf, topics } from './accounting.js';
 
 const WEEKS = 10;
 const nameOfVersion = /keiri-v(\d)/;
-const daysAgo = (days: number, hour = 10) => {
+/** Ten in the morning, by the clock of the pictures (Asia/Tokyo). */
+const daysAgo = (days: number) => {
   const date = new Date();
-  date.setHours(hour, 12, 30, 0);
+  date.setUTCHours(1, 12, 30, 0);
   return new Date(date.getTime() - days * 86_400_000);
 };
 
@@ -23,7 +25,7 @@ const registerModels = async (admin: LlamuneClient, url: string) => {
       description: version === 1 ? '元のモデルのまま' : `第${version - 1}版の訂正 ${version * 16} 件で訓練`,
       server_url: url,
       served_model: `keiri-v${version}`,
-      trained_at: version === 1 ? undefined : daysAgo(70 - version * 21).toISOString(),
+      trained_at: version === 1 ? undefined : daysAgo(101 - version * 27).toISOString(),
       parent_id: ids.at(-1),
     });
     ids.push(id);
@@ -55,23 +57,32 @@ const sessionOfWeek = async (client: LlamuneClient, pocId: number, modelId: numb
   const judged = week === 0 ? 2 : week === 1 ? 6 : 8;
   for (const [index, log_id] of logIds.slice(0, judged).entries()) await judge(client, log_id, index % 4 !== 3 || week > 3);
   if (week > 1) await client.sessions.end.mutate({ session_id });
-  return { session_id, logIds, at: daysAgo(week * 7 + (week % 3)) };
+  // Never today: whatever the hour of the pictures, nothing is asked after they were taken.
+  return { session_id, logIds, at: daysAgo(week * 7 + (week % 3) + 1), isJudgedToday: week === 0 };
 };
 
 /** What was done just now, told as if it had been done then. */
-const putBack = async (server: Server, sessions: { session_id: number; at: Date }[], trainedUntil: number) => {
+const putBack = async (server: Server, sessions: { session_id: number; at: Date; isJudgedToday: boolean }[], trainedUntil: number) => {
   const { PGHOST: host, PGPORT: port, PGUSER: user, PGPASSFILE: passfile } = server.psqlEnv;
-  process.env['PGPASSFILE'] = passfile;
-  const database = new pg.Client({ host, port: Number(port), user, database: 'llamune_poc' });
+  const password = readFileSync(passfile!, 'utf8').trim().split(':').at(-1);
+  const database = new pg.Client({ host, port: Number(port), user, password, database: 'llamune_poc' });
   await database.connect();
-  for (const { session_id, at } of sessions) {
+  for (const { session_id, at, isJudgedToday } of sessions) {
     await database.query(`UPDATE sessions SET started_at = $2, ended_at = ended_at - (now() - $2::timestamptz) + interval '40 minutes' WHERE id = $1`, [session_id, at]);
     await database.query(
-      `UPDATE conversation_logs SET "timestamp" = $2::timestamptz + (id % 8) * interval '4 minutes', evaluated_at = CASE WHEN evaluation IS NULL THEN NULL ELSE $2::timestamptz + interval '1 day' END,
+      `UPDATE conversation_logs SET "timestamp" = $2::timestamptz + (id - (SELECT min(id) FROM conversation_logs WHERE session_id = $1)) * interval '4 minutes',
         prompt_tokens = 180 + id % 40, completion_tokens = length(answer), queue_ms = 3, time_to_first_token_ms = 210 + (id * 37) % 180, duration_ms = 900 + length(answer) * 24 WHERE session_id = $1`,
       [session_id, at],
     );
+    if (isJudgedToday) continue;
+    await database.query(`UPDATE conversation_logs SET evaluated_at = $2::timestamptz + interval '1 day' WHERE session_id = $1 AND evaluation IS NOT NULL`, [session_id, at]);
+    await database.query(`UPDATE log_changes SET changed_at = $2::timestamptz + interval '1 day' WHERE log_id IN (SELECT id FROM conversation_logs WHERE session_id = $1)`, [session_id, at]);
   }
+  await database.query(`UPDATE users SET created_at = now() - interval '80 days'`);
+  await database.query(`UPDATE api_keys SET created_at = now() - interval '80 days'`);
+  await database.query(`UPDATE poc SET created_at = now() - interval '78 days'`);
+  await database.query(`UPDATE poc_prompts SET created_at = now() - (4 - version) * interval '19 days'`);
+  await database.query(`UPDATE models SET created_at = COALESCE(trained_at + interval '2 hours', now() - interval '77 days')`);
   await database.query('UPDATE conversation_logs SET status = CASE WHEN id % 3 = 0 THEN 3 ELSE 2 END WHERE session_id < $1 AND evaluation IS NOT NULL AND (evaluation = 1 OR correct_answer IS NOT NULL)', [trainedUntil]);
   await database.end();
 };
@@ -101,7 +112,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   const other = await sessionOfWeek(people[0].client, pocId, versions[0]!, 0);
   const last = sessions.at(-1)!;
   await putBack(server, [...sessions, other], sessions.at(-4)!.session_id);
-  await people[0].client.views.create.mutate({ name: '訂正待ち', search: 'evaluation=to_correct' });
+  await people[0].client.views.create.mutate({ name: '間違いだけ', search: 'evaluation=3' });
   await people[0].client.views.create.mutate({ name: '今週の未評価', search: 'evaluation=none&when=7d' });
   const { id: userId } = await people[0].client.users.me.query({});
   const corrected = (await people[0].client.logs.list.query({ poc_id: pocId, limit: 200 })).find((log) => log.correct_answer !== null);

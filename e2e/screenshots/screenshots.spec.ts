@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
@@ -8,6 +8,7 @@ import { workBelievably, type BelievableWork } from './believable-work.js';
 import { withPalette } from './palette-png.js';
 
 const images = fileURLToPath(new URL('../../docs/images', import.meta.url));
+const shown = readFileSync(fileURLToPath(new URL('../../docs/screens.md', import.meta.url)), 'utf8');
 const largest = 200_000;
 const looks = [
   { name: 'wide-light', width: 1440, height: 900, colorScheme: 'light' },
@@ -28,8 +29,8 @@ test.afterAll(async () => {
   await server?.dispose();
 });
 
-/** Takes what the page shows in both widths and both themes. */
-const take = async (page: Page, name: string) => {
+/** Takes what the page shows in both widths and both themes; `before` brings it into sight again, where another width moves it. */
+const take = async (page: Page, name: string, before?: () => Promise<void>) => {
   mkdirSync(images, { recursive: true });
   for (const { name: look, width, height, colorScheme } of looks) {
     await page.setViewportSize({ width, height });
@@ -37,7 +38,9 @@ const take = async (page: Page, name: string) => {
     await page.evaluate(() => document.fonts.ready);
     // What is drawn by its width is drawn anew, and colours change in a moment.
     await page.waitForTimeout(400);
+    await before?.();
     const png = withPalette(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+    expect.soft(shown, `docs/screens.md shows ${name}-${look}.png`).toContain(`images/${name}-${look}.png`);
     expect.soft(png.length, `${name}-${look}.png is too large for the repository`).toBeLessThan(largest);
     writeFileSync(path.join(images, `${name}-${look}.png`), png);
   }
@@ -56,16 +59,26 @@ const visit = async (page: Page, link: string | undefined, where: string) => {
   await page.waitForLoadState('networkidle');
 };
 
+/** They open at their end; their beginning, which is judged, shows more. */
+const conversations = new Set(['session', 'compare']);
+const toStart = async (page: Page) => {
+  await page.mouse.move(900, 300);
+  await page.mouse.wheel(0, -100_000);
+  await page.waitForTimeout(400);
+};
+
 const names = everyPage({ sessionId: 0, otherSessionId: 0, logId: 0 });
 const addressOf = (who: 'nobody' | 'evaluator' | 'admin', name: string) => {
-  const pages: Record<string, string> = { ...everyPage(work)[who], home: `/pocs/${work.pocId}`, 'admin-poc': `/admin/pocs/${work.pocId}`, 'admin-model': `/admin/models/${work.modelId}`, 'admin-user': `/admin/users/${work.userId}` };
+  // The older version has more to be corrected.
+  const session = `/sessions/${work.otherSessionId}`;
+  const pages: Record<string, string> = { ...everyPage(work)[who], session, home: `/pocs/${work.pocId}`, 'admin-poc': `/admin/pocs/${work.pocId}`, 'admin-model': `/admin/models/${work.modelId}`, 'admin-user': `/admin/users/${work.userId}` };
   return pages[name]!;
 };
 for (const who of ['nobody', 'evaluator', 'admin'] as const)
   for (const name of Object.keys(names[who]))
     test(name, async ({ page }) => {
       await visit(page, who === 'nobody' ? undefined : work.links[who], addressOf(who, name));
-      await take(page, name);
+      await take(page, name, conversations.has(name) ? () => toStart(page) : undefined);
     });
 
 test('tour', async ({ page }) => {
@@ -78,7 +91,7 @@ test('tour', async ({ page }) => {
 test('palette', async ({ page }) => {
   await visit(page, work.links.evaluator, `/pocs/${work.pocId}`);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('交際費');
+  await page.getByRole('dialog').getByRole('combobox').fill('交際費');
   await expect(page.getByRole('option', { name: /交際費と会議費/ }).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
   await take(page, 'palette');
@@ -89,6 +102,15 @@ test('keys', async ({ page }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
   await take(page, 'keys');
+});
+
+test('correction', async ({ page }) => {
+  await visit(page, work.links.evaluator, `/review?poc=${work.pocId}`);
+  await page.getByRole('button', { name: '間違い' }).click();
+  await page.getByRole('textbox', { name: '正しい回答' }).fill('領収書をなくしたときは「領収書紛失届」に、日付・経路・金額・理由を書き、上長の承認を得てください。\n3万円未満の交通費は、帳簿の記載だけで仕入税額控除を受けられます。');
+  await page.getByRole('textbox', { name: '理由' }).fill('公共交通機関の3万円未満の特例を、言い切る。');
+  await expect(page.getByText('モデルの回答との違い')).toBeVisible();
+  await take(page, 'correction');
 });
 
 test('connection', async ({ page }) => {
