@@ -155,6 +155,25 @@ const cuttable = async (page: Page) => {
   return { cut: () => tell('cut'), mend: () => tell('mend') };
 };
 
+test('a key that asks for a text which is still on its way gets into it, and what is pressed meanwhile judges nothing', async ({ page, server }) => {
+  const { client, session_id } = await withSession(page, server, '早打ちの人');
+  const { log_id } = await client.chat.send.mutate({ session_id, question: '減価償却とは何ですか？' });
+  let send = () => {};
+  const sent = new Promise<void>((resolve) => (send = resolve));
+  await page.route(/\/judgement-texts-/, async (route) => {
+    await sent;
+    await route.continue();
+  });
+  await open(page, server, `/sessions/${session_id}`);
+  await entry(page, log_id).focus();
+  await page.keyboard.type('e13');
+  send();
+  await expect(page.getByRole('textbox', { name: '正しい回答' })).toBeFocused();
+  await page.keyboard.type('。');
+  await expect(page.getByRole('textbox', { name: '正しい回答' })).toHaveValue(/。。$/);
+  expect((await client.logs.get.query({ log_id })).evaluation).toBeNull();
+});
+
 test('a connection lost in the middle of an answer costs no text', async ({ page, server }) => {
   const admin = server.client(server.adminKey);
   const slow = (await admin.models.list.query({})).find(({ model_name }) => model_name === 'slow') ?? (await server.addSlowModel(admin));
