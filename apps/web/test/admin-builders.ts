@@ -60,6 +60,7 @@ export const aRecommendation = (model: Partial<RecommendedModel> = {}): Recommen
   bytes: 9 * GiB,
   license: 'Apache-2.0',
   note: '日本語の業務の質問に',
+  note_en: 'For questions of work in Japanese',
   fits: true,
   ...model,
 });

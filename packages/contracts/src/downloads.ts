@@ -38,6 +38,7 @@ export const RecommendedModel = z
     bytes: z.int().describe('Size of the download'),
     license: z.string(),
     note: z.string().describe('For what it is good, in Japanese'),
+    note_en: z.string().describe('The same in English'),
     fits: z.boolean().describe('On this machine'),
   })
   .meta({ id: 'RecommendedModel' });

@@ -218,5 +218,6 @@ test('the recommended models are addresses that can be downloaded, for every usu
     here.hub.on(`/${model.address.replace(/^hf:([^/]+\/[^/]+)\//, '$1/resolve/main/')}`, (_, response) => response.writeHead(206, { 'content-range': 'bytes 0-3/4' }).end('GGUF'));
     await expect(here.downloads.preview({ address: model.address })).resolves.toMatchObject({ exists: false });
     expect(model.fits).toBe(model.bytes < 6e9);
+    expect(model.note_en).toMatch(/^[ -~]+\.$/);
   }
 });

@@ -16,6 +16,7 @@ const models: Recommended[] = [
     bytes: 2_497_280_736,
     license: 'Apache-2.0',
     note: '小さいわりに指示によく従います。操作や流れを試す、短い質問に答える、といった用途に。専門知識は大きいモデルに及びません。',
+    note_en: 'Follows instructions well for its size. For trying things out and for short questions; larger models know more of any profession.',
     contextBytesPerToken: 36 * 8 * 128 * 4,
   },
   {
@@ -25,6 +26,7 @@ const models: Recommended[] = [
     bytes: 4_683_074_240,
     license: 'Apache-2.0',
     note: '日本語・計算・表の扱いのつり合いがよく、数人で同時に使えます。14B と同じ系列なので、比較の基準にも。',
+    note_en: 'Balanced in Japanese, arithmetic and tables; several people can use it at once. Of the same family as 14B, so it also serves as a yardstick.',
     contextBytesPerToken: 28 * 4 * 128 * 4,
   },
   {
@@ -34,6 +36,7 @@ const models: Recommended[] = [
     bytes: 4_920_736_064,
     license: 'Llama 3.1 Community License / Gemma Terms of Use',
     note: '日本語で追加学習されたモデルです。日本の制度や言い回しに強く、文章が自然です。',
+    note_en: 'Trained further in Japanese: knows Japanese institutions and phrases, and writes naturally.',
     contextBytesPerToken: 32 * 8 * 128 * 4,
   },
   {
@@ -43,6 +46,7 @@ const models: Recommended[] = [
     bytes: 8_988_110_976,
     license: 'Apache-2.0',
     note: '業務の評価を始めるときの標準です。訓練済みの例も多く、追加訓練の土台に向きます。16 GB のマシンでは LLM_SLOTS を 1 にしてください。',
+    note_en: 'The standard to begin an evaluation with. Much used for further training. With 16 GB of memory set LLM_SLOTS to 1.',
     contextBytesPerToken: 48 * 8 * 128 * 4,
   },
   {
@@ -52,6 +56,7 @@ const models: Recommended[] = [
     bytes: 18_556_686_752,
     license: 'Apache-2.0',
     note: '一度に使う重みが少ない方式（MoE）で、大きさのわりに速く答えます。GPU のないマシンにも。',
+    note_en: 'Uses few of its weights at a time (MoE), so it answers fast for its size, also without a GPU.',
     contextBytesPerToken: 48 * 4 * 128 * 4,
   },
   {
@@ -61,6 +66,7 @@ const models: Recommended[] = [
     bytes: 19_851_336_576,
     license: 'Apache-2.0',
     note: '専門的な質問への答えが、14B より一段正確です。何人かで同時に使っても余裕があります。',
+    note_en: 'Answers professional questions noticeably better than 14B. There is room for several people at once.',
     contextBytesPerToken: 64 * 8 * 128 * 4,
   },
   {
@@ -70,6 +76,7 @@ const models: Recommended[] = [
     bytes: 34_820_885_376,
     license: 'Apache-2.0',
     note: '量子化による劣化がほとんどありません。速さより正確さを取るとき、量子化の影響を確かめるときに。',
+    note_en: 'Loses almost nothing to quantization: for when accuracy matters more than speed, and to see what quantization costs.',
     contextBytesPerToken: 64 * 8 * 128 * 4,
   },
 ];

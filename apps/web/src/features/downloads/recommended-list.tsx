@@ -6,7 +6,7 @@ import { Button } from '../../components/ui/button';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog';
 import { Panel } from '../../components/ui/page';
 import { formatBytes } from '../../lib/format';
-import { useTranslation } from '../../lib/i18n';
+import { currentLanguage, useTranslation } from '../../lib/i18n';
 import { downloadsQuery, recommendedQuery } from './download-queries';
 import { startRefusal, useStartDownload } from './use-download-actions';
 
@@ -66,7 +66,7 @@ function Row({ model, isBest, state, onStart }: RowProps) {
           {isBest && <Badge tone="brand">{t('downloads.best')}</Badge>}
           <Badge tone={model.fits ? 'good' : 'plain'}>{model.fits ? t('facts.fits') : t('facts.tooLarge')}</Badge>
         </p>
-        <p className="mt-1 text-sm text-ink-soft">{model.note}</p>
+        <p className="mt-1 text-sm text-ink-soft">{currentLanguage() === 'en' ? model.note_en : model.note}</p>
         <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-ink-faint">
           <span>{t('downloads.forMemory', { memory: model.memory_gb })}</span>
           <span>{formatBytes(model.bytes)}</span>
