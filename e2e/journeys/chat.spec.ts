@@ -175,6 +175,10 @@ test('a key that asks for a text which is still on its way gets into it, and wha
 });
 
 test('a connection lost in the middle of an answer costs no text', async ({ page, server }) => {
+  // The slow model is as slow as the machine is busy.
+  test.setTimeout(600_000);
+  const patience = { timeout: 200_000 };
+  await page.setViewportSize({ width: 1440, height: 500 });
   const admin = server.client(server.adminKey);
   const slow = (await admin.models.list.query({})).find(({ model_name }) => model_name === 'slow') ?? (await server.addSlowModel(admin));
   const user = await server.register('回線が切れる人');
@@ -185,10 +189,10 @@ test('a connection lost in the middle of an answer costs no text', async ({ page
   await box(page).fill('長い答えをください');
   await page.keyboard.press('Enter');
   const text = () => page.getByRole('article').locator('[aria-busy]').innerText();
-  await expect.poll(async () => (await text()).length).toBeGreaterThan(100);
+  await expect.poll(async () => (await text()).length, patience).toBeGreaterThan(100);
 
   // Scrolled away, the reader is left where they are, and one press leads back.
-  await expect.poll(async () => page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 400)).toBe(true);
+  await expect.poll(async () => page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 400), patience).toBe(true);
   await page.mouse.move(900, 400);
   await page.mouse.wheel(0, -2000);
   await page.getByRole('button', { name: '書きかけの回答へ' }).click();
@@ -198,7 +202,7 @@ test('a connection lost in the middle of an answer costs no text', async ({ page
   await expect(page.getByText(/サーバーとの接続が切れました/).first()).toBeVisible();
   const before = (await text()).length;
   await network.mend();
-  await expect.poll(async () => (await text()).length).toBeGreaterThan(before + 100);
+  await expect.poll(async () => (await text()).length, patience).toBeGreaterThan(before + 100);
   await page.keyboard.press('Escape');
   await expect(page.getByText('途中で停止')).toBeVisible();
   const [log] = await user.client.logs.list.query({ session_id });

@@ -69,6 +69,9 @@ test('signs in by a link, which leaves no key in the address, and by a key; a wr
 });
 
 test('a reload in the middle of an answer goes on showing it, and the stop button keeps what there is', async ({ page, server }) => {
+  // The slow model is as slow as the machine is busy.
+  test.setTimeout(600_000);
+  const patience = { timeout: 200_000 };
   const admin = server.client(server.adminKey);
   const slow = await server.addSlowModel(admin);
   const { client, signInLink } = await server.register('急ぐ人');
@@ -79,11 +82,11 @@ test('a reload in the middle of an answer goes on showing it, and the stop butto
   await page.getByRole('textbox', { name: '質問', exact: true }).fill('長い答えをください');
   await page.keyboard.press('Enter');
   const answered = async () => (await entry(page, '長い答えをください').innerText()).length;
-  await expect.poll(answered).toBeGreaterThan(200);
+  await expect.poll(answered, patience).toBeGreaterThan(200);
   await page.reload();
-  await expect.poll(answered).toBeGreaterThan(200);
+  await expect.poll(answered, patience).toBeGreaterThan(200);
   const before = await answered();
-  await expect.poll(answered).toBeGreaterThan(before + 100);
+  await expect.poll(answered, patience).toBeGreaterThan(before + 100);
   await page.getByRole('button', { name: /停止/ }).first().click();
   await expect(entry(page, '長い答えをください').getByText('途中で停止').first()).toBeVisible();
   const [log] = await client.logs.list.query({ session_id });

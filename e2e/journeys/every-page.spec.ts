@@ -20,7 +20,7 @@ const seriousFaults = async (page: Page) => {
 };
 
 test('no page has a serious accessibility fault or scrolls sideways, light or dark, wide or narrow', async ({ page, server }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await visitEach(page, server, await prepare(server), async (name) => {
     for (const [width, colorScheme] of [
       [1440, 'light'],
@@ -56,7 +56,7 @@ const controls = () =>
   ).length;
 
 test('the keyboard reaches everything, and shows where it is', async ({ page, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   await visitEach(page, server, await prepare(server), async (name) => {
     const expected = await page.evaluate(controls);
     // From the start, wherever the page has put the focus.
