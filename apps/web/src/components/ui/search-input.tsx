@@ -19,18 +19,23 @@ interface SearchInputProps {
 /** Searches when typing pauses, at once on Enter, and never in the middle of a conversion. */
 export function SearchInput({ label, placeholder, text, onSearch, maxLength = 200, className }: SearchInputProps) {
   const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
+  const [seen, setSeen] = useState(text);
+  /** What was searched for from here and is not in the address yet: when it comes there, somebody may have typed on. */
+  const [sent, setSent] = useState<readonly string[]>([]);
   const composing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  if (text !== known) {
-    setKnown(text);
-    setTyped(text);
+  if (text !== seen) {
+    const place = sent.indexOf(text);
+    setSeen(text);
+    setSent(place < 0 ? [] : sent.slice(place + 1));
+    if (place < 0) setTyped(text);
   }
   useEffect(() => () => clearTimeout(timer.current), []);
-  const search = (next: string) => {
+  const search = (typedText: string) => {
+    const next = typedText.trim();
     clearTimeout(timer.current);
-    setKnown(next.trim());
-    onSearch(next.trim());
+    setSent((before) => [...before, next]);
+    onSearch(next);
   };
   const soon = (next: string) => {
     clearTimeout(timer.current);
