@@ -85,6 +85,21 @@ for (const [width, height] of [
     await expect(chip(page)).toHaveCount(0);
   });
 
+test('on a telephone the open tour lies over nothing that is needed to ask and to judge', async ({ page, server }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { client, signInLink } = await server.register('片手の人');
+  const { session_id } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
+  for (const question of ['売掛金とは何ですか？', '減価償却とは何ですか？']) await client.chat.send.mutate({ session_id, question });
+  await page.goto(signInLink);
+  await expect(page).not.toHaveURL(/sign-in/);
+  await page.goto(`${server.url}/app/sessions/${session_id}`);
+  await expect(card(page)).toBeVisible();
+  const box = page.getByRole('textbox', { name: '質問', exact: true });
+  for (const needed of [box, page.getByRole('button', { name: '良い' }).last(), page.getByRole('button', { name: '理由・正しい回答を書く' }).last()]) await needed.click({ trial: true });
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  expect(await meet(card(page), box)).toBe(false);
+});
+
 test('the tour is ended with one press, stays so after a reload, and comes back on request', async ({ page, server }) => {
   await enter(page, server, '案内の要らない人');
   await card(page).getByRole('button', { name: '案内を終える' }).click();

@@ -34,7 +34,7 @@ export function ChatPanel({ session, isOwn, renderJudgement }: ChatPanelProps) {
   return (
     <AskingContext value={canAsk ? asking : null}>
       <div className="flex min-w-0 flex-1 flex-col">
-        <div ref={content} className="flex-1 pb-4">
+        <div ref={content} className="flex-1 pb-4 max-md:group-has-data-tour-card/shell:pb-68">
           {logs.length === 0 ? <EmptyConversation session={session} /> : <Conversation logs={logs} askedId={askedId} recall={recall} earlier={earlier} renderJudgement={renderJudgement} />}
         </div>
         {canAsk ? (

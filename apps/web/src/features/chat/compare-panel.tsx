@@ -42,7 +42,7 @@ export function ComparePanel({ left, right, myId, renderJudgement }: ComparePane
   const last = rounds.at(-1);
   return (
     <ComparingContext value={comparing}>
-      <div ref={content} className="flex-1 pb-4">
+      <div ref={content} className="flex-1 pb-4 max-md:group-has-data-tour-card/shell:pb-68">
         {earlier.length > 0 && (
           <Button variant="ghost" size="sm" disabled={earlier.some(({ isFetching }) => isFetching)} onClick={() => earlier.forEach(({ fetch }) => fetch())} className="mx-auto mt-2 flex max-md:h-10">
             {t('chat.earlier')}

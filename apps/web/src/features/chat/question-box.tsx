@@ -43,7 +43,7 @@ export function QuestionBox({ text, onChange, onSend, onRecall, isSending, place
     onRecall();
   };
   return (
-    <form data-docked onSubmit={submit} className="sticky bottom-15 z-10 -mx-4 border-t bg-ground px-4 pt-3 pb-3 sm:-mx-8 sm:px-8 md:bottom-0 md:-mx-2 md:border-t-0 md:px-2 md:pb-4 md:shadow-[0_-12px_16px_var(--ground)]">
+    <form data-docked="end" onSubmit={submit} className="sticky bottom-15 z-10 -mx-4 border-t bg-ground px-4 pt-3 pb-3 sm:-mx-8 sm:px-8 md:bottom-0 md:-mx-2 md:border-t-0 md:px-2 md:pb-4 md:shadow-[0_-12px_16px_var(--ground)]">
       {children}
       <div className="relative">
         <QuestionField

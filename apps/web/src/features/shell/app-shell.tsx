@@ -40,7 +40,7 @@ export function AppShell({ me, administration, tour, onRestartTour, onOpenPalett
         {tour}
         <AccountButton me={me} onRestartTour={onRestartTour} onOpenKeys={onOpenKeys} />
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-15 outline-none group-has-data-full-screen/shell:pb-0 max-md:group-has-data-tour-card/shell:pb-80 md:pb-0">
+      <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-15 outline-none group-has-data-full-screen/shell:pb-0 max-md:[:has([data-tour-card]):not(:has([data-docked=end]))>&]:pb-80 md:pb-0">
         {children}
       </main>
       <BarNav>{administration && <administration.AdminMenu />}</BarNav>
