@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: './journeys',
   globalSetup: './remove-leftovers.ts',
   // Two cores: each worker runs a server, a PostgreSQL, a model and a browser.
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 20_000 },
