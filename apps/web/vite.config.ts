@@ -27,6 +27,8 @@ export default defineConfig({
             { name: 'shared', minShareCount: 10 },
             // The small parts of many pages come in one file: dozens of tiny ones compress worse, and are as many requests. Not what opens over a page.
             { name: 'common', minShareCount: 5, includeDependenciesRecursively: false, test: /lucide-react|(react-query|query-core)[\\/]|[\\/]src[\\/](components|lib)[\\/](?!form|chart|i18n|.*(markdown|dialog|menu|popover))/ },
+            // What surrounds every page.
+            { name: 'frame', test: /features[\\/]shell[\\/]app-shell/ },
           ],
         },
       },

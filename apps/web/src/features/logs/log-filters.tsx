@@ -1,12 +1,12 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState, type ComponentProps } from 'react';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
-import { Dialog } from '../../components/ui/dialog';
 import { Popover } from '../../components/ui/popover';
 import { SearchInput } from '../../components/ui/search-input';
 import { useTranslation } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
+import { useLate } from '../../lib/use-late';
 import { FilterChips } from './filter-chips';
 import { MainFields, moreNames, MoreFields, type FilterChoices } from './filter-fields';
 import { conditionsOf, longestSearch, type LogSearch } from './log-search';
@@ -39,7 +39,7 @@ export function LogFilters({ search, onSearch, choices, isWide }: LogFiltersProp
             </Popover>
           </>
         ) : (
-          <FilterDialog {...fields} />
+          <FilterButton {...fields} />
         )}
       </div>
       <FilterChips search={search} onChange={change} onClear={() => onSearch({ columns: search.columns })} choices={choices} />
@@ -47,22 +47,18 @@ export function LogFilters({ search, onSearch, choices, isWide }: LogFiltersProp
   );
 }
 
-function FilterDialog(fields: Parameters<typeof MainFields>[0]) {
+const loadDialog = () => import('./filter-dialog');
+
+function FilterButton(fields: ComponentProps<typeof MainFields>) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  const late = useLate(loadDialog, open, close);
   const { q: _q, ...conditions } = conditionsOf(fields.search);
   return (
     <>
       <MoreButton label={t('logs.conditions')} count={Object.values(conditions).filter((value) => value !== undefined).length} onClick={() => setOpen(true)} />
-      <Dialog open={open} onOpenChange={setOpen} title={t('logs.filters')} closeLabel={t('common.close')}>
-        <div className="grid gap-2.5">
-          <MainFields {...fields} />
-          <MoreFields {...fields} />
-          <Button variant="primary" onClick={() => setOpen(false)} className="mt-2 h-11">
-            {t('logs.showList')}
-          </Button>
-        </div>
-      </Dialog>
+      {late && <late.FilterDialog fields={fields} open={open} onOpenChange={setOpen} />}
     </>
   );
 }
