@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import journeys from './playwright.config.js';
 
-/** Takes the pictures of the README again: `npx playwright test -c screenshots.config.ts`, in this folder, after a build. Not part of the tests. */
+/** Takes the pictures of docs/screens.md and the README again: `npx playwright test -c screenshots.config.ts`, in this folder, after a build. Not part of the tests. */
 export default defineConfig({
   ...journeys,
   testDir: './screenshots',

@@ -48,7 +48,7 @@ export function Palette({ me, pages, onClose, ...doings }: PaletteProps) {
           <Command shouldFilter={false} vimBindings={false} loop label={t('palette.label')} className="flex max-h-[min(70dvh,560px)] flex-col max-md:max-h-[calc(100dvh-16px)]">
             <div className="flex shrink-0 items-center gap-2.5 border-b pr-2 pl-4">
               <Search aria-hidden className="size-4.5 shrink-0 text-ink-faint" />
-              <Command.Input value={text} onValueChange={setText} placeholder={t('palette.placeholder')} maxLength={200} className="h-13 min-w-0 flex-1 bg-transparent text-read text-ellipsis outline-none max-md:text-[16px]" />
+              <Command.Input value={text} onValueChange={setText} placeholder={t('palette.placeholder')} maxLength={200} className="h-13 min-w-0 flex-1 bg-transparent truncate text-read outline-none max-md:text-[16px]" />
               <Button variant="ghost" onClick={onClose} className="h-10 md:hidden">
                 {t('palette.close')}
               </Button>

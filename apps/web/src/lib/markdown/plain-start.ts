@@ -7,7 +7,7 @@ export const plainStart = (markdown: string): string =>
     .slice(0, LOOKED_AT)
     // Headings, list items, quotations, fences, and the rules under the heads of tables.
     .replaceAll(/^[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|>[ \t]?|(?:```|~~~).*$|\|?[ \t]*:?-{3,}[-:| \t]*$)/gm, '')
-    .replaceAll(/^[ \t]*\||\|[ \t]*$/gm, '')
+    .replaceAll(/^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$/gm, '')
     .replaceAll(/\*\*(?=\S)([^*\n]+)(?<=\S)\*\*/g, '$1')
     .replaceAll(/`([^`\n]+)`/g, '$1')
     .replaceAll(/\n\s*\n/g, '\n')
