@@ -15,6 +15,7 @@ export const workPrefix = 'llamune-e2e-';
 export class Server {
   output = '';
   private child: ChildProcess | undefined;
+  private firstOutput: string | undefined;
 
   private constructor(
     readonly dir: string,
@@ -60,6 +61,7 @@ export class Server {
     const ended = once(child, 'close').then(() => Promise.reject(new Error(`The server ended:\n${this.output}`)));
     ended.catch(() => {});
     await Promise.race([ended, until(() => this.output.includes('終了するには Ctrl-C'), 90_000)]);
+    this.firstOutput ??= this.output;
   }
 
   /** As Ctrl-C does. Answers the exit status. */
@@ -76,8 +78,8 @@ export class Server {
 
   /** The sign-in link that the first start printed. */
   get signInLink() {
-    const link = /\S+\/app\/sign-in#key=\S+/.exec(this.output)?.[0];
-    if (!link) throw new Error(`No sign-in link in:\n${this.output}`);
+    const link = /\S+\/app\/sign-in#key=\S+/.exec(this.firstOutput ?? '')?.[0];
+    if (!link) throw new Error(`No sign-in link in:\n${this.firstOutput}`);
     return link;
   }
   get adminKey() {

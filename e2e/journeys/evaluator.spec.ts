@@ -17,7 +17,10 @@ const ask = async (page: Page, question: string, answer: RegExp) => {
   // The answer before may be all there and not yet saved: until then there is no sending.
   await expect(page.getByRole('button', { name: '送信' })).toBeEnabled();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(answer)).toBeVisible();
+  // In an answer, not in an example that can be asked.
+  const asked = page.getByRole('article').last();
+  await expect(asked.getByText(answer).last()).toBeVisible();
+  await expect(asked.getByRole('button', { name: 'もう一度質問' })).toBeVisible();
 };
 const entry = (page: Page, question: string) => page.getByRole('article').filter({ hasText: question });
 

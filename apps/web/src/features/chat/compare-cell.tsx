@@ -2,6 +2,7 @@ import type { Log } from '@llamune/contracts';
 import { memo, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { ModelName } from '../../components/model-name';
 import { useTranslation } from '../../lib/i18n';
+import { isInOverlay } from '../../lib/keyboard';
 import { Answer } from './answer';
 import { AnswerActions } from './answer-actions';
 import { AskingContext } from './asking';
@@ -35,7 +36,8 @@ export const CompareCell = memo(({ side, log, earlierAttempts, active, takeFocus
   const { t } = useTranslation();
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (takeFocus) article.current?.focus({ preventScroll: true });
+    // Not out of a menu that was opened meanwhile: it would close.
+    if (takeFocus && !isInOverlay(document.activeElement)) article.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   const isRunning = log.finish_reason === null;
   const activate = () => onActivate(log.id);

@@ -2,6 +2,7 @@ import type { Log } from '@llamune/contracts';
 import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { cn } from '../../lib/cn';
 import { useTranslation } from '../../lib/i18n';
+import { isInOverlay } from '../../lib/keyboard';
 import { Answer } from './answer';
 import { AnswerActions } from './answer-actions';
 import { EntryQuestion } from './entry-question';
@@ -29,7 +30,8 @@ export const Entry = memo(({ log, active, takeFocus, retriedById, recalls, onAct
   const { t } = useTranslation();
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (takeFocus) article.current?.focus({ preventScroll: true });
+    // Not out of a menu that was opened meanwhile: it would close.
+    if (takeFocus && !isInOverlay(document.activeElement)) article.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   const isRunning = log.finish_reason === null;
   const activate = () => onActivate(log.id);
