@@ -149,6 +149,8 @@ test('two tabs of one person show the same and do not save over each other', asy
   await page.goto(`${server.url}/app/logs/${logId}`);
   const other = await context.newPage();
   await other.goto(`${server.url}/app/review`);
+  // Before it is judged in the first one: a queue that is fetched later would not have it any more.
+  await expect(heading(other, questions[0]!)).toBeVisible();
   const reason = (tab: Page) => tab.getByRole('textbox', { name: '理由' });
   await page.getByRole('button', { name: '間違い' }).click();
   await expect(other.getByRole('button', { name: '間違い' })).toHaveAttribute('aria-pressed', 'true');
