@@ -35,6 +35,7 @@ export const classGroups = (): Config => ({
     'font-size': [{ text: ['xs', 'sm', 'base', 'lg', 'xl', 'read', isLength] }],
     'text-align': [{ text: ['left', 'center', 'right'] }],
     'text-wrap': [{ text: ['balance', 'pretty'] }],
+    'text-overflow': ['truncate', { text: ['ellipsis'] }],
     'text-color': [{ text: [any] }],
     break: [{ break: ['all', 'words'] }],
     ...Object.fromEntries(borders.map((border) => [border, [{ [border]: ['', '0', '2'] }]])),
