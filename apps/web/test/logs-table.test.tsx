@@ -26,6 +26,26 @@ describe('the table of logs', () => {
     expect((asked['logs.rows'] as { limit: number }[]).filter(({ limit }) => limit === 200).length).toBeLessThanOrEqual(3);
   });
 
+  it('draws the rows that come into the elements of those that leave, and puts these into order once the list stands', async () => {
+    const { handlers } = logServer(1000);
+    await openApp('/logs', handlers);
+    await row(1000);
+    const grid = screen.getByRole('grid', { name: 'ログ一覧' });
+    const list = grid.parentElement!;
+    const elements = () => [...grid.querySelectorAll<HTMLElement>('[data-index]')];
+    const drawn = new Set(elements());
+    for (let top = 0; top <= 9000; top += 375) {
+      list.scrollTop = top;
+      list.dispatchEvent(new Event('scroll'));
+    }
+    const indexes = () => elements().map((element) => Number(element.dataset['index']));
+    expect(indexes()).not.toEqual(indexes().toSorted((one, other) => one - other));
+    // One more: the first row, which the keyboard is at, is kept as well.
+    expect(elements().filter((element) => !drawn.has(element))).toHaveLength(1);
+    expect((await row(1000 - 161)).getAttribute('aria-rowindex')).toBe(String(161 + 2));
+    await waitFor(() => expect(indexes()).toEqual(indexes().toSorted((one, other) => one - other)));
+  });
+
   it('walks with the arrows and j and k, opens with Enter, and comes back to the row', async () => {
     const { handlers } = logServer(300);
     const { user, address } = await openApp('/logs?poc=1', { ...handlers, 'logs.get': () => Promise.reject(new Error('not played')) });

@@ -1,6 +1,7 @@
 import type { LogFilter, LogPages, LogRow as Row } from '@llamune/contracts';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import { ErrorNotice } from '../../components/error-notice';
+import { cn } from '../../lib/cn';
 import { useTranslation } from '../../lib/i18n';
 import { BulkSlot } from './bulk-slot';
 import { columnTemplate, narrowestPx, type LogColumn } from './log-columns';
@@ -34,7 +35,7 @@ export interface LogTableProps {
 export function LogTable({ list, filter, outline, columns, isWide, start, canJudge, judge, tell, hrefOf, onOpen, notice }: LogTableProps) {
   const { t } = useTranslation();
   const count = Math.min(outline.total, mostRows(isWide));
-  const { scroller, rows, totalPx, height, head, active, go, first, last, screenful } = useVirtualRows({ count, isWide, start });
+  const { scroller, rows, isMoving, totalPx, height, active, go, first, last, screenful } = useVirtualRows({ count, isWide, start });
   const { placeAt, error, retry } = useRowPages(filter, outline, first, last);
   const selecting = useRowSelection({ list, filter, outline, placeAt, tell });
   const rowAt = (index: number) => {
@@ -109,16 +110,17 @@ export function LogTable({ list, filter, outline, columns, isWide, start, canJud
           style={isWide ? ({ '--columns': columnTemplate(columns), minWidth: narrowestPx(columns) } as CSSProperties) : undefined}
         >
           {isWide && <LogTableHead columns={columns} visible={visible} selected={selecting.rows} onSelect={(on) => selecting.setMany(visible, on)} />}
-          <tbody className="relative block" style={{ height: totalPx }}>
-            {rows.map(({ index, name, start: top }) => {
+          {/* Rows that move under a resting pointer are covered: it does not point at them, and each would light up and have the browser show its address. */}
+          <tbody className={cn('relative block', isMoving && 'after:absolute after:inset-0 after:z-1')} style={{ height: totalPx }}>
+            {rows.map(({ index, slot }) => {
               const place = placeAt(index);
               const id = typeof place === 'string' ? null : place.id;
               return (
                 <LogRow
-                  key={name}
+                  key={slot}
                   place={place}
                   index={index}
-                  top={top - head}
+                  top={index * height}
                   height={height}
                   isWide={isWide}
                   isActive={index === active}

@@ -1,6 +1,8 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { HEAD_PX } from './log-table-head';
+import { drawnRows, rowWindow } from './row-window';
+import { useSteadyOrder } from './use-steady-order';
 
 const WIDE_PX = 56;
 const CARD_PX = 124;
@@ -22,29 +24,19 @@ interface VirtualRows {
 /** Which rows are drawn, and which of them has the focus: that one is always among them, however far away. */
 export const useVirtualRows = ({ count, isWide, start }: VirtualRows) => {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(start?.index ?? 0);
+  const [active, setActive] = useState(Math.min(start?.index ?? 0, count - 1));
   const wantsFocus = useRef(start !== null);
   const height = rowHeight(isWide);
   const head = isWide ? HEAD_PX : 0;
-  const overscan = isWide ? 4 : 3;
-  const withActive = useCallback(
-    (range: Range) => {
-      const drawn = defaultRangeExtractor(range);
-      return drawn.includes(active) || active >= range.count ? drawn : [...drawn, active].toSorted((one, other) => one - other);
-    },
-    [active],
-  );
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan,
     scrollMargin: head,
     scrollPaddingStart: head,
     scrollPaddingEnd: END_PX,
     paddingEnd: END_PX,
     initialOffset: start?.scrollTop ?? 0,
-    rangeExtractor: withActive,
   });
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
@@ -65,13 +57,15 @@ export const useVirtualRows = ({ count, isWide, start }: VirtualRows) => {
     wantsFocus.current = index !== active || !focus(index);
     setActive(index);
     virtualizer.scrollToIndex(index);
+    // The browser tells of it only with the next frame. Told at once, the rows of the new place are drawn together with the step of the focus:
+    // a held key would have everything drawn twice.
+    if (scroller.current && scroller.current.scrollTop !== virtualizer.scrollOffset) scroller.current.dispatchEvent(new Event('scroll'));
   };
-  // The elements of rows that leave are taken for those that come: making new ones would drop frames. In the order of their names while the
-  // list moves, because moving elements costs as much as making them; in the order of the rows as soon as it stands, for whoever has them read out.
-  const elements = Math.ceil((virtualizer.scrollRect?.height ?? 0) / height) + 2 * overscan + 2;
-  const named = virtualizer.getVirtualItems().map((item) => ({ ...item, name: item.index === active ? -1 - active : item.index % elements }));
-  const rows = virtualizer.isScrolling ? named.toSorted((one, other) => one.name - other.name) : named;
+
   const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
-  const screenful = Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? 0) - head) / height) - 1);
-  return { scroller, rows, totalPx: virtualizer.getTotalSize(), height, head, active, go, first: startIndex, last: endIndex, screenful };
+  const screenPx = virtualizer.scrollRect?.height ?? 0;
+  const inOrder = virtualizer.range ? drawnRows(rowWindow({ first: startIndex, screen: Math.ceil(screenPx / height), count }), Math.min(active, count - 1)) : [];
+  const rows = useSteadyOrder(inOrder, virtualizer.isScrolling);
+  const screenful = Math.max(1, Math.floor((screenPx - head) / height) - 1);
+  return { scroller, rows, isMoving: virtualizer.isScrolling, totalPx: virtualizer.getTotalSize(), height, active, go, first: startIndex, last: endIndex, screenful };
 };
