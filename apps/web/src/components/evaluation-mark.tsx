@@ -2,14 +2,13 @@ import type { Evaluation } from '@llamune/contracts';
 import { cn } from '../lib/cn';
 import { useTranslation } from '../lib/i18n';
 
+const shapes = { 1: 'M8 3.4a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2Z', 2: 'M8 3.4 13 12H3Z', 3: 'm4 4 8 8m0-8-8 8' } as const;
 const styles = { 1: 'bg-good-soft text-good', 2: 'bg-fair-soft text-fair', 3: 'bg-bad-soft text-bad' } as const;
 
 /** ○ △ ×: how a Japanese reader marks an answer. The shape says it without the colour. */
-export const EvaluationGlyph = ({ evaluation, className }: { evaluation: Evaluation; className?: string }) => (
+export const EvaluationGlyph = ({ evaluation, className }: { evaluation: Evaluation | null; className?: string }) => (
   <svg viewBox="0 0 16 16" aria-hidden fill="none" stroke="currentColor" strokeWidth={2.2} strokeLinecap="round" strokeLinejoin="round" className={cn('size-4', className)}>
-    {evaluation === 1 && <circle cx="8" cy="8" r="4.6" />}
-    {evaluation === 2 && <path d="M8 3.4 13 12H3Z" />}
-    {evaluation === 3 && <path d="m4 4 8 8m0-8-8 8" />}
+    <path d={evaluation ? shapes[evaluation] : ''} />
   </svg>
 );
 
@@ -23,7 +22,7 @@ export function EvaluationMark({ evaluation, withText = false }: { evaluation: E
         {...(!withText && { role: 'img', 'aria-label': text, title: text })}
         className={cn('grid size-6 shrink-0 place-items-center rounded-sm', evaluation ? styles[evaluation] : 'border border-dashed border-line-strong')}
       >
-        {evaluation && <EvaluationGlyph evaluation={evaluation} className="size-4" />}
+        <EvaluationGlyph evaluation={evaluation} className="size-4" />
       </span>
       {withText && <span className={cn('text-sm', !evaluation && 'text-ink-faint')}>{text}</span>}
     </span>

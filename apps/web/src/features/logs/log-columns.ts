@@ -12,6 +12,8 @@ const widthsPx: Record<LogColumn, number> = { number: 72, text: 260, poc: 132, m
 const SELECT_PX = 40;
 /** For `grid-template-columns`: what the others leave is the question's. */
 export const columnTemplate = (columns: readonly LogColumn[]) => [`${SELECT_PX}px`, ...columns.map((column) => (column === fixedColumn ? `minmax(${widthsPx[column]}px, 1fr)` : `${widthsPx[column]}px`))].join(' ');
+/** What the question's column gets of a table so wide. */
+export const textColumnPx = (columns: readonly LogColumn[], tablePx: number) => widthsPx[fixedColumn] + Math.max(0, tablePx - narrowestPx(columns));
 /** Below this the table scrolls sideways. */
 export const narrowestPx = (columns: readonly LogColumn[]) => columns.reduce((sum, column) => sum + widthsPx[column], SELECT_PX);
 

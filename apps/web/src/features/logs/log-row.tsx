@@ -20,6 +20,7 @@ interface LogRowProps {
   isSelected: boolean;
   columns: readonly LogColumn[];
   href: string;
+  letters: number;
   t: Translate;
 }
 
@@ -29,7 +30,7 @@ const wideFrame = `${frame} grid grid-cols-[var(--columns)] items-center`;
 const cardFrame = `${frame} grid grid-cols-[44px_minmax(0,1fr)]`;
 
 /** One row: of a table where there is room for one, a card where there is not. Clicks and keys are the table's. */
-export const LogRow = memo(({ place, index, top, height, isWide, isActive, isSelected, columns, href, t }: LogRowProps) => (
+export const LogRow = memo(({ place, index, top, height, isWide, isActive, isSelected, columns, href, letters, t }: LogRowProps) => (
   <tr
     // The head is the first row.
     aria-rowindex={index + 2}
@@ -39,7 +40,7 @@ export const LogRow = memo(({ place, index, top, height, isWide, isActive, isSel
     style={{ height, transform: `translateY(${top}px)` }}
     className={isWide ? wideFrame : cardFrame}
   >
-    {typeof place === 'string' ? <Absent place={place} isWide={isWide} t={t} /> : isWide ? <Cells row={place} isSelected={isSelected} columns={columns} href={href} t={t} /> : <Card row={place} isSelected={isSelected} href={href} t={t} />}
+    {typeof place === 'string' ? <Absent place={place} isWide={isWide} t={t} /> : isWide ? <Cells row={place} isSelected={isSelected} columns={columns} href={href} letters={letters} t={t} /> : <Card row={place} isSelected={isSelected} href={href} letters={letters} t={t} />}
   </tr>
 ));
 
@@ -47,10 +48,11 @@ interface ContentProps {
   row: Exclude<Place, string>;
   isSelected: boolean;
   href: string;
+  letters: number;
   t: Translate;
 }
 
-const SelectCell = ({ row, isSelected, t, className }: Omit<ContentProps, 'href'> & { className?: string }) => (
+const SelectCell = ({ row, isSelected, t, className }: Omit<ContentProps, 'href' | 'letters'> & { className?: string }) => (
   <td className={className}>
     {/* Above the link that covers the row; the keyboard selects from the row itself. */}
     <span data-select="" className="relative z-1 grid size-10 cursor-pointer place-items-center">
@@ -59,26 +61,26 @@ const SelectCell = ({ row, isSelected, t, className }: Omit<ContentProps, 'href'
   </td>
 );
 
-function Cells({ row, isSelected, columns, href, t }: ContentProps & { columns: readonly LogColumn[] }) {
+function Cells({ row, isSelected, columns, href, letters, t }: ContentProps & { columns: readonly LogColumn[] }) {
   return (
     <>
       <SelectCell row={row} isSelected={isSelected} t={t} />
       {columns.map((column) => (
-        <td key={column} className={cn('flex min-w-0 px-2.5 text-sm whitespace-nowrap', isNumber(column) && 'justify-end', column === 'text' && 'flex-col text-base')}>
-          {cells[column]({ row, href, t })}
+        <td key={column} className={cn('min-w-0 truncate px-2.5', column === 'text' ? 'text-base' : 'text-sm', column === 'number' && 'text-ink-faint', isNumber(column) && 'text-right')}>
+          {cells[column]({ row, href, letters, t })}
         </td>
       ))}
     </>
   );
 }
 
-function Card({ row, isSelected, href, t }: ContentProps) {
+function Card({ row, isSelected, href, letters, t }: ContentProps) {
   return (
     <>
       <SelectCell row={row} isSelected={isSelected} t={t} className="pt-1.5 pl-1" />
       <td className="flex min-w-0 flex-col gap-1 py-3 pr-4">
         <LogLink row={row} href={href} className="line-clamp-2 leading-snug" />
-        <span className="truncate text-sm text-ink-soft">{answerStart({ row, t })}</span>
+        <span className="truncate text-sm text-ink-soft">{answerStart({ row, letters, t })}</span>
         <span className="mt-auto flex items-center gap-x-2.5 overflow-hidden text-xs whitespace-nowrap text-ink-faint">
           <EvaluationMark evaluation={row.evaluation} withText />
           <FinishBadge row={row} t={t} />

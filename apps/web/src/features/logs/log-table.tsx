@@ -4,7 +4,8 @@ import { ErrorNotice } from '../../components/error-notice';
 import { cn } from '../../lib/cn';
 import { useTranslation } from '../../lib/i18n';
 import { BulkSlot } from './bulk-slot';
-import { columnTemplate, narrowestPx, type LogColumn } from './log-columns';
+import { lettersIn } from './log-cells';
+import { columnTemplate, narrowestPx, textColumnPx, type LogColumn } from './log-columns';
 import { LogRow } from './log-row';
 import { LogTableHead } from './log-table-head';
 import type { Outcome } from './outcome-bar';
@@ -35,8 +36,9 @@ export interface LogTableProps {
 export function LogTable({ list, filter, outline, columns, isWide, start, canJudge, judge, tell, hrefOf, onOpen, notice }: LogTableProps) {
   const { t } = useTranslation();
   const count = Math.min(outline.total, mostRows(isWide));
-  const { scroller, rows, isMoving, totalPx, height, active, go, first, last, screenful } = useVirtualRows({ count, isWide, start });
+  const { scroller, rows, isMoving, totalPx, widthPx, height, active, go, first, last, screenful } = useVirtualRows({ count, isWide, start });
   const { placeAt, error, retry } = useRowPages(filter, outline, first, last);
+  const letters = lettersIn(isWide ? textColumnPx(columns, widthPx) : widthPx);
   const selecting = useRowSelection({ list, filter, outline, placeAt, tell });
   const rowAt = (index: number) => {
     const place = placeAt(index);
@@ -127,6 +129,7 @@ export function LogTable({ list, filter, outline, columns, isWide, start, canJud
                   isSelected={id !== null && selecting.rows.has(id)}
                   columns={columns}
                   href={id === null ? '' : hrefOf(id)}
+                  letters={letters}
                   t={t}
                 />
               );

@@ -67,5 +67,5 @@ export const useVirtualRows = ({ count, isWide, start }: VirtualRows) => {
   const inOrder = virtualizer.range ? drawnRows(rowWindow({ first: startIndex, screen: Math.ceil(screenPx / height), count }), Math.min(active, count - 1)) : [];
   const rows = useSteadyOrder(inOrder, virtualizer.isScrolling);
   const screenful = Math.max(1, Math.floor((screenPx - head) / height) - 1);
-  return { scroller, rows, isMoving: virtualizer.isScrolling, totalPx: virtualizer.getTotalSize(), height, active, go, first: startIndex, last: endIndex, screenful };
+  return { scroller, rows, isMoving: virtualizer.isScrolling, totalPx: virtualizer.getTotalSize(), widthPx: virtualizer.scrollRect?.width ?? 0, height, active, go, first: startIndex, last: endIndex, screenful };
 };
