@@ -4,12 +4,14 @@ import { chatRouter } from './features/chat/chat.router.js';
 import { downloadsRouter } from './features/downloads/downloads.router.js';
 import { engineRouter } from './features/engine/engine.router.js';
 import { healthRouter } from './features/health/health.router.js';
+import { heldOutRouter } from './features/held-out/held-out.router.js';
 import { keysRouter } from './features/keys/keys.router.js';
 import { logsRouter } from './features/logs/logs.router.js';
 import { modelsRouter } from './features/models/models.router.js';
 import { pocsRouter } from './features/pocs/pocs.router.js';
 import { reviewRouter } from './features/review/review.router.js';
 import { sessionsRouter } from './features/sessions/sessions.router.js';
+import { snapshotsRouter } from './features/snapshots/snapshots.router.js';
 import { systemRouter } from './features/system/system.router.js';
 import { usersRouter } from './features/users/users.router.js';
 import { viewsRouter } from './features/views/views.router.js';
@@ -27,6 +29,8 @@ export const appRouter = router({
   chat: chatRouter,
   logs: logsRouter,
   review: reviewRouter,
+  snapshots: snapshotsRouter,
+  heldOut: heldOutRouter,
   views: viewsRouter,
   system: systemRouter,
 });

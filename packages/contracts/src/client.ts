@@ -32,7 +32,7 @@ export const createLlamuneClient = ({ url, apiKey, fetch: fetchWith }: LlamuneCl
 
 type StreamPath = { [Resource in keyof typeof contract]: { [Name in keyof (typeof contract)[Resource]]: (typeof contract)[Resource][Name] extends { kind: 'stream' } ? `${Resource}.${Name & string}` : never }[keyof (typeof contract)[Resource]] }[keyof typeof contract];
 // Written out, though the contract knows it: whoever only calls needs none of its schemas. One that is missing or extra does not compile.
-const streamPaths: Record<StreamPath, true> = { 'chat.watch': true, 'logs.export': true, 'logs.draftCorrection': true };
+const streamPaths: Record<StreamPath, true> = { 'chat.watch': true, 'logs.export': true, 'logs.draftCorrection': true, 'snapshots.take': true, 'snapshots.export': true };
 const isStream = (path: string) => Object.hasOwn(streamPaths, path);
 
 /** What the server said of a failed call, or null when it said nothing (no connection, cut off). */

@@ -9,10 +9,11 @@ import { models } from './models.js';
 import { pocs } from './pocs.js';
 import { review } from './review.js';
 import { sessions } from './sessions.js';
+import { heldOut, snapshots } from './snapshots.js';
 import { system } from './system.js';
 import { users } from './users.js';
 import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, views, system };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, views, system };
 export type AppRouter = RouterOf<typeof contract>;

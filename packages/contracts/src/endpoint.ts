@@ -39,11 +39,18 @@ export interface StreamEndpoint<I extends z.ZodType, O extends z.ZodType> extend
   kind: 'stream';
   input: I;
   yields: O;
-  /** It yields the parts of a text file. By REST the reply is that file: its media type and name by the input's `format`. */
-  file?: Record<string, { type: string; name: string }>;
+  /** It yields the parts of a text file. By REST the reply is that file: its media type and name by the input's `format`; `{split}` in the name is that of the input. */
+  file?: Record<string, TextFileKind>;
 }
 export type Endpoint = QueryEndpoint<z.ZodType, z.ZodType> | MutationEndpoint<z.ZodType, z.ZodType> | StreamEndpoint<z.ZodType, z.ZodType>;
 export type Contract = Record<string, Record<string, Endpoint>>;
+
+/** `dated`: what is in it changes from day to day, and its name says when it was made. */
+export interface TextFileKind {
+  type: string;
+  name: string;
+  dated?: boolean;
+}
 
 type Without<E> = Omit<E, 'kind'>;
 export const query = <I extends z.ZodType, O extends z.ZodType>(endpoint: Without<QueryEndpoint<I, O>>): QueryEndpoint<I, O> => ({ kind: 'query', ...endpoint });

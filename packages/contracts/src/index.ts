@@ -12,6 +12,7 @@ export * from './models.js';
 export * from './pocs.js';
 export * from './review.js';
 export * from './sessions.js';
+export * from './snapshots.js';
 export * from './system.js';
 export * from './users.js';
 export * from './views.js';

@@ -137,8 +137,8 @@ export const EvaluateLogs = z.object({ changes: z.array(EvaluateLog.pick({ log_i
 export type EvaluateLogs = z.infer<typeof EvaluateLogs>;
 
 export const exportFormats = {
-  csv: { type: 'text/csv; charset=utf-8', name: 'logs.csv' },
-  jsonl: { type: 'application/jsonl; charset=utf-8', name: 'logs.jsonl' },
+  csv: { type: 'text/csv; charset=utf-8', name: 'logs.csv', dated: true },
+  jsonl: { type: 'application/jsonl; charset=utf-8', name: 'logs.jsonl', dated: true },
 } as const;
 
 /** What happens to a draft, in order; `at` as in AnswerEvent. It is stored nowhere: closing the stream ends it. */

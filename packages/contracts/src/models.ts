@@ -11,6 +11,13 @@ import { textLimits } from './text-limits.js';
 export const ModelState = z.enum(['ready', 'loading', 'not_loaded', 'no_file', 'missing', 'failed']).meta({ id: 'ModelState' });
 export type ModelState = z.infer<typeof ModelState>;
 
+/** `base`: trained elsewhere, the beginning of a line / `known`: parent and 訓練データ are known / `unknown`: a later version of which one of them is not known. */
+export const ModelLineage = z.enum(['base', 'known', 'unknown']).meta({ id: 'ModelLineage' });
+export type ModelLineage = z.infer<typeof ModelLineage>;
+
+/** What the trainer measured, as `{"valid_loss": 0.82}`. */
+const Metrics = z.record(z.string().min(1).max(80), z.number()).refine((metrics) => Object.keys(metrics).length <= 100, 'At most 100 entries');
+
 export const Model = z
   .object({
     id,
@@ -26,6 +33,9 @@ export const Model = z
     served_model: z.string().nullable().describe('What that server calls the model; null: model_name'),
     api_key_env: z.string().nullable().describe('Environment variable of llamune_poc that holds the key for that server'),
     parent_id: id.nullable(),
+    snapshot_id: id.nullable().describe('訓練データ that it was trained on, beginning at the parent'),
+    metrics: Metrics.nullable(),
+    lineage: ModelLineage,
     is_demo: z.boolean(),
     state: ModelState,
     state_detail: z.string().nullable(),
@@ -52,6 +62,8 @@ export const CreateModel = z
     adapter: file,
     ...server,
     parent_id: id.nullish(),
+    snapshot_id: id.nullish().describe('訓練データ that it was trained on; needs parent_id'),
+    metrics: Metrics.nullish(),
   })
   .meta({ id: 'CreateModel' });
 

@@ -1,21 +1,16 @@
 import { Readable } from 'node:stream';
+import type { TextFileKind } from '@llamune/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-interface TextFile {
-  type: string;
-  /** As `logs.csv`. */
-  name: string;
-}
 
 /**
  * Sends the parts of a text as a file to be saved, each when the reader has taken the one before. Who goes away ends the making of it.
  * An error in the middle breaks the connection: half a file must not look like a whole one.
  */
-export const sendFile = async (request: FastifyRequest, reply: FastifyReply, file: TextFile, parts: AsyncIterable<string>) => {
+export const sendFile = async (request: FastifyRequest, reply: FastifyReply, { type, name, dated = false }: TextFileKind, parts: AsyncIterable<string>) => {
   const iterator = parts[Symbol.asyncIterator]();
   // Waited for here: a refusal must still be able to become a status. Who asks with HEAD wants no content: none is made.
   const first = request.method === 'HEAD' ? null : await iterator.next();
-  reply.type(file.type).header('content-disposition', `attachment; filename="${datedName(file.name)}"`).header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+  reply.type(type).header('content-disposition', `attachment; filename="${dated ? datedName(name) : name}"`).header('cache-control', 'no-store').header('x-accel-buffering', 'no');
   return reply.send(first ? Readable.from(from(first, iterator), { highWaterMark: 1 }) : undefined);
 };
 

@@ -63,8 +63,9 @@ const wantsEvents = ({ headers }: FastifyRequest) => headers.accept?.includes('t
 /** The parts of a file, and which of its kinds the input asks for: by its `format`, which the procedure has accepted by then. */
 const openFile = async ({ input: schema }: Endpoint, files: NonNullable<StreamEndpoint<z.ZodType, z.ZodType>['file']>, procedure: Procedures[string][string], input: unknown) => {
   const parts = (await procedure(input)) as AsyncIterable<string>;
-  const { format } = schema.parse(input) as { format: string };
-  return [files[format]!, parts] as const;
+  const given = schema.parse(input) as { format: string } & Record<string, unknown>;
+  const file = files[given.format]!;
+  return [{ ...file, name: file.name.replace(/\{(\w+)\}/g, (_, name: string) => String(given[name])) }, parts] as const;
 };
 
 /** POST /chat for who wants the tokens as they come: the question is on disk before the first byte of the reply. */

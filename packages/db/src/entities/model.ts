@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Snapshot } from './snapshot.js';
 
 /** One version of one model. Rows also come by psql, with nothing but the first four columns filled. */
 @Entity('models')
@@ -52,6 +53,19 @@ export class Model {
   @ManyToOne(() => Model, { nullable: true, onDelete: 'RESTRICT' })
   @JoinColumn({ name: 'parent_id' })
   parent!: Relation<Model> | null;
+
+  /** What it was trained on, beginning at the parent. */
+  @Index()
+  @Column({ type: 'int', nullable: true })
+  snapshotId!: number | null;
+
+  @ManyToOne(() => Snapshot, { nullable: true, onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'snapshot_id' })
+  snapshot!: Relation<Snapshot> | null;
+
+  /** What the trainer measured: names and numbers. */
+  @Column({ type: 'jsonb', nullable: true })
+  metrics!: Record<string, number> | null;
 
   @Column({ type: 'boolean', default: false })
   isDemo!: boolean;

@@ -1,4 +1,5 @@
-import type { CreateModel, Model as WireModel, ModelFile, UpdateModel } from '@llamune/contracts';
+import type { CreateModel, Model as WireModel, ModelFile, ModelLineage, UpdateModel } from '@llamune/contracts';
+import type { Model } from '@llamune/db';
 import type { z } from 'zod';
 import type { ModelWithState } from './find-models.js';
 import type { ModelChange, NewModel } from './register-model.js';
@@ -17,12 +18,21 @@ export const modelToWire = ({ model, state, detail, loadProgress, memoryBytes }:
   served_model: model.servedModel,
   api_key_env: model.apiKeyEnv,
   parent_id: model.parentId,
+  snapshot_id: model.snapshotId,
+  metrics: model.metrics,
+  lineage: lineageOf(model),
   is_demo: model.isDemo,
   state,
   state_detail: detail,
   load_progress: loadProgress,
   memory_bytes: memoryBytes,
 });
+
+/** A row by psql has neither parent nor 訓練データ: its first version is taken for a base, a later one for one whose origin nobody told. */
+const lineageOf = ({ parentId, snapshotId, version }: Model): ModelLineage => {
+  if (parentId !== null) return snapshotId === null ? 'unknown' : 'known';
+  return version === 1 ? 'base' : 'unknown';
+};
 
 export const newModelFromWire = (input: z.output<typeof CreateModel>): NewModel => ({
   modelName: input.model_name,
@@ -36,6 +46,8 @@ export const newModelFromWire = (input: z.output<typeof CreateModel>): NewModel 
   servedModel: input.served_model ?? null,
   apiKeyEnv: input.api_key_env ?? null,
   parentId: input.parent_id ?? null,
+  snapshotId: input.snapshot_id ?? null,
+  metrics: input.metrics ?? null,
 });
 
 export const modelChangeFromWire = ({ base_model, description, file, adapter, server_url, served_model, api_key_env }: z.output<typeof UpdateModel>): ModelChange => ({

@@ -1,4 +1,4 @@
-import { Model, uniqueViolation } from '@llamune/db';
+import { Model, Snapshot, uniqueViolation } from '@llamune/db';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { DomainError, notFound } from '../../errors.js';
@@ -13,12 +13,15 @@ export interface NewModel extends Place {
   description: string | null;
   trainedAt: Date | null;
   parentId: number | null;
+  snapshotId: number | null;
+  metrics: Record<string, number> | null;
 }
 
 /** A new version of a model; without a version it gets the next one. Answers its id. */
 export const createModel = async (services: Services, caller: Caller, { version, ...model }: NewModel): Promise<number> => {
   const parent = model.parentId === null ? null : await services.db.getRepository(Model).findOneBy({ id: model.parentId });
   if (model.parentId !== null && !parent) throw notFound('Parent model');
+  if (model.snapshotId !== null) await requireSnapshot(services, model.snapshotId, parent);
   requireKnownServer(caller, model, parent);
   await requireUsable(services, model);
   try {
@@ -32,6 +35,11 @@ export const createModel = async (services: Services, caller: Caller, { version,
     if (uniqueViolation(error)) throw new DomainError('conflict', `${model.modelName} has this version already`, { cause: error });
     throw error;
   }
+};
+
+const requireSnapshot = async ({ db }: Services, id: number, parent: Model | null): Promise<void> => {
+  if (!(await db.getRepository(Snapshot).existsBy({ id }))) throw notFound('Snapshot');
+  if (!parent) throw new DomainError('invalid', 'parent_id: A model that was trained on a snapshot has a parent, the model that the training began with.');
 };
 
 export type ModelChange = { [Name in keyof (Place & Pick<Model, 'baseModel' | 'description'>)]?: Model[Name] | undefined };

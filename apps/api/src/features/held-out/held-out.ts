@@ -1,0 +1,29 @@
+import { ConversationLog, HeldOutQuestion } from '@llamune/db';
+import type { DataSource } from 'typeorm';
+import type { Caller } from '../../authenticate.js';
+import { notFound } from '../../errors.js';
+import { questionKeyOf } from '../../fold-question.js';
+
+/** Newest first. */
+export const findHeldOut = (db: DataSource, { pocId, before, limit }: { pocId: number; before: number | undefined; limit: number }): Promise<HeldOutQuestion[]> => {
+  const query = withName(db).where('held.pocId = :pocId', { pocId });
+  if (before !== undefined) query.andWhere('held.id < :before', { before });
+  return query.orderBy('held.id', 'DESC').limit(limit).getMany();
+};
+
+/** Keeps a log's question for testing. One that is kept already stays as it is. */
+export const holdOut = async (db: DataSource, caller: Caller, logId: number): Promise<HeldOutQuestion> => {
+  const log = await db.getRepository(ConversationLog).findOneBy({ id: logId });
+  if (!log) throw notFound('Log');
+  const questionKey = questionKeyOf(log.question);
+  await db.getRepository(HeldOutQuestion).createQueryBuilder().insert().values({ pocId: log.pocId, question: log.question, questionKey, logId, heldById: caller.id }).orIgnore().execute();
+  return withName(db).where('held.pocId = :pocId AND held.questionKey = :questionKey', { pocId: log.pocId, questionKey }).getOneOrFail();
+};
+
+/** Snapshots that are taken from now on may have it. */
+export const letGo = async (db: DataSource, id: number): Promise<void> => {
+  const { affected } = await db.getRepository(HeldOutQuestion).delete(id);
+  if (affected === 0) throw notFound('Held-out question');
+};
+
+const withName = (db: DataSource) => db.getRepository(HeldOutQuestion).createQueryBuilder('held').innerJoinAndSelect('held.heldBy', 'heldBy');
