@@ -1,4 +1,4 @@
-import type { AppRouter as PromisedRouter } from '@llamune/contracts';
+import type { AppRouter as PromisedRouter } from '@llamune/contracts/client-trpc';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { chatRouter } from './features/chat/chat.router.js';
 import { downloadsRouter } from './features/downloads/downloads.router.js';

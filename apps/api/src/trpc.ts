@@ -1,4 +1,5 @@
-import type { Access, ErrorShape, InvalidInput, MutationEndpoint, QueryEndpoint, StreamEndpoint } from '@llamune/contracts';
+import type { Access, InvalidInput, MutationEndpoint, QueryEndpoint, StreamEndpoint } from '@llamune/contracts';
+import type { ErrorShape } from '@llamune/contracts/client-trpc';
 import type { LlmEngine } from '@llamune/llm';
 import { initTRPC, type TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';

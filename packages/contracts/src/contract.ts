@@ -1,6 +1,5 @@
 import { chat } from './chat.js';
 import { downloads } from './downloads.js';
-import type { RouterOf } from './endpoint.js';
 import { engine } from './engine.js';
 import { health } from './health.js';
 import { keys } from './keys.js';
@@ -16,4 +15,3 @@ import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
 export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, views, system };
-export type AppRouter = RouterOf<typeof contract>;

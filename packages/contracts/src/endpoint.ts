@@ -1,4 +1,3 @@
-import type { TRPCBuiltRouter, TRPCDefaultErrorShape, TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
 import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -58,11 +57,17 @@ export const mutation = <I extends z.ZodType, O extends z.ZodType>(endpoint: Wit
 /** Values as they come. By tRPC an async iterable, by REST `text/event-stream`. */
 export const stream = <I extends z.ZodType, O extends z.ZodType>(endpoint: Without<StreamEndpoint<I, O>>): StreamEndpoint<I, O> => ({ kind: 'stream', ...endpoint });
 
-type ProcedureOf<E> =
-  E extends QueryEndpoint<infer I, infer O> ? TRPCQueryProcedure<{ input: z.input<I>; output: z.output<O>; meta: unknown }>
-  : E extends MutationEndpoint<infer I, infer O> ? TRPCMutationProcedure<{ input: z.input<I>; output: z.output<O>; meta: unknown }>
-  : E extends StreamEndpoint<infer I, infer Y> ? TRPCQueryProcedure<{ input: z.input<I>; output: AsyncIterable<z.output<Y>, never, unknown>; meta: unknown }>
+export interface CallOptions {
+  /** Ends the wait, and what the server does for it where that can be given up. */
+  signal?: AbortSignal | undefined;
+}
+type CallOf<E> =
+  E extends QueryEndpoint<infer I, infer O> ? { query: (input: z.input<I>, options?: CallOptions) => Promise<z.output<O>> }
+  : E extends MutationEndpoint<infer I, infer O> ? { mutate: (input: z.input<I>, options?: CallOptions) => Promise<z.output<O>> }
+  : E extends StreamEndpoint<infer I, infer Y> ? { query: (input: z.input<I>, options?: CallOptions) => Promise<AsyncIterable<z.output<Y>>> }
   : never;
+/** How the endpoints of a contract are called. */
+export type ClientOf<C> = { readonly [Resource in keyof C]: { readonly [Name in keyof C[Resource]]: CallOf<C[Resource][Name]> } };
 
 /** One entry of a 422 reply: where, what, and of which kind. */
 export interface InvalidInput {
@@ -71,11 +76,3 @@ export interface InvalidInput {
   type: string;
   input?: unknown;
 }
-/** `detail` says by tRPC what `{"detail": …}` says by REST, `retry_after_seconds` what its Retry-After header says. */
-export type ErrorShape = TRPCDefaultErrorShape & { detail: string | InvalidInput[]; retry_after_seconds?: number };
-
-/** The router that a contract promises, for the types of both ends. */
-export type RouterOf<C> = TRPCBuiltRouter<
-  { ctx: object; meta: object; errorShape: ErrorShape; transformer: false },
-  { [Resource in keyof C]: { [Name in keyof C[Resource]]: ProcedureOf<C[Resource][Name]> } }
->;

@@ -1,10 +1,11 @@
-import { createLlamuneClient, errorOf, type AppRouter } from '@llamune/contracts';
+import { errorOf } from '@llamune/contracts';
+import { createTrpcClient, type AppRouter } from '@llamune/contracts/client-trpc';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { apiKey } from './api-key';
 import { connection } from './connection';
 
-export const client = createLlamuneClient({ url: window.location.origin, apiKey: apiKey.get });
+export const client = createTrpcClient({ url: window.location.origin, apiKey: apiKey.get });
 
 /** A refused key means the sign-in page, and no answer at all the search for the server, whichever call met it. Calls outside react-query report here themselves. */
 export const noticeFailure = (error: unknown) => {

@@ -11,6 +11,8 @@ export interface Acknowledged {
   takenByOthers: number;
 }
 const hourMs = 3_600_000;
+/** Each part is one statement, none of which may take 30 s. */
+const markedAtOnce = 2000;
 
 /** Prolongs a claim, also one that has run out, as long as nobody else has taken any of its logs. */
 export const renewClaim = (db: DataSource, caller: Caller, id: number, hours: number): Promise<void> =>
@@ -42,7 +44,7 @@ export const acknowledgeTraining = (db: DataSource, caller: Caller, id: number):
     await requireNotReleased(snapshot);
     const takenByOthers = await countTakenByOthers(tx, id);
     if (!snapshot.acknowledgedAt) {
-      await tx.query(markTrained, [id, caller.id]);
+      await markTrained(tx, id, caller);
       await tx.query('DELETE FROM snapshot_claims WHERE snapshot_id = $1', [id]);
       await tx.update(Snapshot, id, { claimedUntil: null, acknowledgedAt: new Date(), acknowledgedById: caller.id });
     }
@@ -69,6 +71,14 @@ const requireNotReleased = async ({ releasedAt }: Snapshot): Promise<void> => {
   if (releasedAt) throw new DomainError('conflict', 'This snapshot was released: its logs were given back');
 };
 
+const markTrained = async (tx: EntityManager, id: number, { id: callerId }: Caller): Promise<void> => {
+  let after: number | null = 0;
+  while (after !== null) {
+    const [part] = await tx.query<[{ last: number | null }]>(markPart, [id, callerId, after]);
+    after = part.last;
+  }
+};
+
 const countTakenByOthers = async (tx: EntityManager, id: number): Promise<number> => {
   const [{ taken }] = await tx.query(
     `SELECT count(*)::int AS taken FROM snapshot_examples example JOIN snapshot_claims claim USING (log_id) JOIN snapshots holder ON holder.id = claim.snapshot_id
@@ -81,10 +91,12 @@ const countTakenByOthers = async (tx: EntityManager, id: number): Promise<number
 // What a person has decided since must be trained again: only what is still judged as it was taken moves. The test part was never trained on.
 const isAsTaken = `
   log.evaluation = example.evaluation AND (example.target IS NULL OR example.target = CASE WHEN log.evaluation = 1 THEN log.answer ELSE log.correct_answer END)`;
-const markTrained = `
-  WITH before AS (
-    SELECT log.* FROM snapshot_examples example JOIN conversation_logs log ON log.id = example.log_id
-     WHERE example.snapshot_id = $1 AND example.split <> 'test' AND log.status = 1 AND ${isAsTaken}
+const markPart = `
+  WITH part AS (
+    SELECT * FROM snapshot_examples WHERE snapshot_id = $1 AND log_id > $3 ORDER BY log_id LIMIT ${markedAtOnce}
+  ), before AS (
+    SELECT log.* FROM part AS example JOIN conversation_logs log ON log.id = example.log_id
+     WHERE example.split <> 'test' AND log.status = 1 AND ${isAsTaken}
        AND NOT EXISTS (SELECT 1 FROM snapshot_claims claim JOIN snapshots holder ON holder.id = claim.snapshot_id
                         WHERE claim.log_id = log.id AND holder.id <> $1 AND holder.claimed_until > clock_timestamp())
      ORDER BY log.id FOR UPDATE OF log
@@ -94,9 +106,11 @@ const markTrained = `
   ), judgements AS (
     SELECT id, jsonb_build_object('evaluation', evaluation, 'reason', reason, 'correctAnswer', correct_answer, 'priority', priority, 'memo', memo,
                                   'rightPoints', right_points, 'wrongPoints', wrong_points, 'missingPoints', missing_points, 'status', status) AS judgement FROM before
+  ), kept AS (
+    INSERT INTO log_changes (log_id, changed_by_id, before, after)
+      SELECT id, $2, judgement, judgement || '{"status": 2}' FROM judgements JOIN trained USING (id)
   )
-  INSERT INTO log_changes (log_id, changed_by_id, before, after)
-    SELECT id, $2, judgement, judgement || '{"status": 2}' FROM judgements JOIN trained USING (id)`;
+  SELECT max(log_id) AS last FROM part`;
 const countTrained = `
   SELECT count(*) FILTER (WHERE log.status > 1)::int AS trained, count(*) FILTER (WHERE log.status = 1 AND NOT (${isAsTaken}))::int AS changed
     FROM snapshot_examples example JOIN conversation_logs log ON log.id = example.log_id WHERE example.snapshot_id = $1 AND example.split <> 'test'`;

@@ -15,7 +15,7 @@ export const personalDataIn = (text: string): string | null => {
   return null;
 };
 
-const digitsOf = (text: string): number[] => [...text.replace(/\D/g, '')].map(Number);
+const digitsOf = (text: string): number[] => Array.from(text.replace(/\D/g, ''), Number);
 
 /** ISO/IEC 7812-1, annex B. */
 const passesLuhn = (digits: number[]): boolean => {

@@ -5,7 +5,7 @@ import { countClaimedElsewhere } from './candidates.js';
 import { targetOf, type Checked, type Problem } from './check-candidates.js';
 import { checkCandidates, requirePoc } from './take-snapshot.js';
 
-export interface ShownProblem extends Problem {
+interface ShownProblem extends Problem {
   question: string;
   target: string | null;
 }
@@ -29,7 +29,7 @@ const withTexts = async (db: EntityManager, problems: Problem[]): Promise<ShownP
   return problems.flatMap((problem) => {
     const log = byId.get(problem.logId);
     if (!log || log.evaluation === null) return [];
-    return [{ ...problem, question: beginning(log.question), target: beginning(targetOf({ ...log, evaluation: log.evaluation })) }];
+    return [{ ...problem, question: beginning(log.question), target: beginning(targetOf({ evaluation: log.evaluation, answer: log.answer, correctAnswer: log.correctAnswer })) }];
   });
 };
 

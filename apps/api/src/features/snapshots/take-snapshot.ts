@@ -29,7 +29,7 @@ export const takeSnapshot = (db: DataSource, caller: Caller, request: TakeSnapsh
     const options = SnapshotOptions.parse(request);
     await requirePoc(tx, options.poc_id);
     onProgress({ type: 'waiting' });
-    await lockClaims(tx, options.poc_id);
+    await lockClaims(tx, options.poc_id, signal);
     const before = request.request_key === undefined ? null : await tx.findOneBy(Snapshot, { createdById: caller.id, requestKey: request.request_key });
     if (before) return sameRequest(before, options);
     await dropExpiredClaims(tx, options.poc_id);
