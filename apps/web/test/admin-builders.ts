@@ -17,7 +17,7 @@ export const aModel = (model: Partial<Model> = {}): Model => ({
   server_url: null,
   served_model: null,
   api_key_env: null,
-  parent_id: null,
+  parent_id: null, snapshot_id: null, metrics: null, lineage: 'base',
   is_demo: false,
   state: 'not_loaded',
   state_detail: null,
