@@ -1,4 +1,5 @@
-import { contract, type ErrorShape, type Log, type Session, type User } from '@llamune/contracts';
+import { contract, type Log, type Session, type User } from '@llamune/contracts';
+import type { ErrorShape } from '@llamune/contracts/client-trpc';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { z } from 'zod';
