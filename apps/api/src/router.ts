@@ -6,6 +6,7 @@ import { engineRouter } from './features/engine/engine.router.js';
 import { healthRouter } from './features/health/health.router.js';
 import { heldOutRouter } from './features/held-out/held-out.router.js';
 import { keysRouter } from './features/keys/keys.router.js';
+import { lineageRouter } from './features/lineage/lineage.router.js';
 import { logsRouter } from './features/logs/logs.router.js';
 import { modelsRouter } from './features/models/models.router.js';
 import { pocsRouter } from './features/pocs/pocs.router.js';
@@ -31,6 +32,7 @@ export const appRouter = router({
   review: reviewRouter,
   snapshots: snapshotsRouter,
   heldOut: heldOutRouter,
+  lineage: lineageRouter,
   views: viewsRouter,
   system: systemRouter,
 });

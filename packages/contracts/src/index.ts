@@ -7,6 +7,7 @@ export * from './endpoint.js';
 export * from './engine.js';
 export * from './health.js';
 export * from './keys.js';
+export * from './lineage.js';
 export * from './logs.js';
 export * from './models.js';
 export * from './pocs.js';

@@ -1,6 +1,6 @@
-import type { CreateModel, Model as WireModel, ModelFile, ModelLineage, UpdateModel } from '@llamune/contracts';
-import type { Model } from '@llamune/db';
+import type { CreateModel, Model as WireModel, ModelFile, UpdateModel } from '@llamune/contracts';
 import type { z } from 'zod';
+import { lineageOf } from '../../model-lineage.js';
 import type { ModelWithState } from './find-models.js';
 import type { ModelChange, NewModel } from './register-model.js';
 
@@ -27,12 +27,6 @@ export const modelToWire = ({ model, state, detail, loadProgress, memoryBytes }:
   load_progress: loadProgress,
   memory_bytes: memoryBytes,
 });
-
-/** A row by psql has neither parent nor 訓練データ: its first version is taken for a base, a later one for one whose origin nobody told. */
-const lineageOf = ({ parentId, snapshotId, version }: Model): ModelLineage => {
-  if (parentId !== null) return snapshotId === null ? 'unknown' : 'known';
-  return version === 1 ? 'base' : 'unknown';
-};
 
 export const newModelFromWire = (input: z.output<typeof CreateModel>): NewModel => ({
   modelName: input.model_name,

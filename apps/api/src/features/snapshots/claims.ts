@@ -74,7 +74,7 @@ const requireNotReleased = async ({ releasedAt }: Snapshot): Promise<void> => {
 const markTrained = async (tx: EntityManager, id: number, { id: callerId }: Caller): Promise<void> => {
   let after: number | null = 0;
   while (after !== null) {
-    const [part] = await tx.query<[{ last: number | null }]>(markPart, [id, callerId, after]);
+    const [part]: [{ last: number | null }] = await tx.query<[{ last: number | null }]>(markPart, [id, callerId, after]);
     after = part.last;
   }
 };

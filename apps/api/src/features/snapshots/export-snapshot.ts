@@ -4,6 +4,10 @@ import { requireSnapshot } from './claims.js';
 import { readExamples } from './example-lines.js';
 import { formats, type SnapshotFormat } from './formats.js';
 
+// Some readers take these for the end of a line too.
+const lineEnds = /[\u0085\u2028\u2029]/g;
+const onOneLine = (record: object) => JSON.stringify(record).replace(lineEnds, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /**
  * The text of one file in parts. The same snapshot gives the same bytes, however often and wherever.
  * @throws {DomainError} not_found
@@ -14,7 +18,7 @@ export async function* exportSnapshot(db: DataSource, id: number, format: Snapsh
   let opening = frame.start;
   let isEmpty = true;
   for await (const examples of readExamples(db.manager, id, split)) {
-    const texts = examples.flatMap(records).map((record) => JSON.stringify(record));
+    const texts = examples.flatMap(records).map(onOneLine);
     if (texts.length === 0) continue;
     yield opening + texts.join(frame.between);
     opening = frame.between;
