@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SnapshotExample } from '@llamune/contracts';
+import { examplesFile } from '../export-files.js';
+import { runProgram, type Trainer } from './trainer.js';
+
+/** Of llamune_poc's repository; `--set demo-dir=…` where this program lies elsewhere. */
+const shippedDir = fileURLToPath(new URL('../../../../models/demo', import.meta.url));
+
+/**
+ * Fine-tunes the demo model on the corrections, with a replay of what it knows (models/demo/finetune.py). All weights, or with `lora=8` an adapter.
+ * Settings: `steps`, `lr`, `lora`, `threads`, `rows`, `python`, `demo-dir`.
+ */
+export const demoTrainer: Trainer = {
+  check({ modelsDir }) {
+    if (!modelsDir) throw new Error('--models-dir に、llamune_poc のモデルフォルダーを指定してください（起動時に表示されます）。');
+  },
+  async train({ dataDir, outDir, parent, modelsDir, settings }) {
+    const demoDir = settings['demo-dir'] ?? shippedDir;
+    const python = settings['python'] ?? 'python3';
+    if (!parent.file) throw new Error('元にするモデルに GGUF ファイルがありません。');
+    const corrections = path.join(outDir, 'corrections.json');
+    writeFileSync(corrections, JSON.stringify(correctionsOf(readFileSync(path.join(dataDir, examplesFile), 'utf8')), null, 2));
+    const checkpoint = path.join(outDir, 'trained.pt');
+    const options = ['steps', 'lr', 'lora', 'threads', 'rows'].flatMap((name) => (settings[name] === undefined ? [] : [`--${name}`, settings[name]]));
+    const said = await runProgram(python, ['-u', 'finetune.py', path.resolve(modelsDir!, parent.file), checkpoint, '--corrections', corrections, ...options], { cwd: demoDir, outDir });
+    const weights = path.join(outDir, 'trained.gguf');
+    await runProgram(python, ['export_gguf.py', checkpoint, weights, '--name', `${parent.model_name} after ${parent.version}`], { cwd: demoDir, outDir });
+    return { ...(settings['lora'] === undefined ? { weightsFile: weights } : { adapterFile: weights }), trainedAt: new Date().toISOString(), metrics: metricsOf(said) };
+  },
+};
+
+/** What people corrected; what they found good is in the replay already. */
+const correctionsOf = (lines: string): Record<string, string> =>
+  Object.fromEntries(
+    lines
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as SnapshotExample)
+      .flatMap(({ evaluation, question, target }) => (evaluation !== 1 && target !== null ? [[question, target]] : [])),
+  );
+
+/** `step 150 loss 0.0123 90 s`, `after: corrected 12/12, …; others 274/274, …`. */
+const metricsOf = (said: string): Record<string, number> => {
+  const metrics: Record<string, number> = {};
+  const loss = [...said.matchAll(/^step (\d+) loss ([\d.]+)/gm)].at(-1);
+  if (loss) Object.assign(metrics, { steps: Number(loss[1]), train_loss: Number(loss[2]) });
+  const after = /^after: corrected (\d+)\/(\d+).*others (\d+)\/(\d+)/m.exec(said);
+  if (after) Object.assign(metrics, { corrected_right: Number(after[1]), corrected: Number(after[2]), others_right: Number(after[3]), others: Number(after[4]) });
+  return metrics;
+};
