@@ -46,6 +46,7 @@ def parse_options() -> argparse.Namespace:
     add("--steps", type=int, default=150)
     add("--lr", type=float, default=5e-4)
     add("--weight", type=int, default=8, help="how much oftener a corrected question comes")
+    add("--no-report", action="store_true", help="do not count right answers before and after")
     add("--no-replay", action="store_true", help="only the corrections: to see what is forgotten")
     add("--rows", type=int, default=8, help="rows in a step")
     add("--length", type=int, default=256, help="tokens in a row")
@@ -188,11 +189,13 @@ def main() -> None:
     else:
         corrections = corrections_from_corpus(entries)
     lesson = plan_lesson(entries, corrections)
-    report("before", network, tokenizer, lesson)
+    if not options.no_report:
+        report("before", network, tokenizer, lesson)
     if options.lora:
         add_adapter(network, options.lora, options.lora_alpha)
     finetune(network, build_stream(tokenizer, entries, lesson, options), options)
-    report("after", network, tokenizer, lesson)
+    if not options.no_report:
+        report("after", network, tokenizer, lesson)
 
     if options.lora:
         save_adapter(options.output, network, options.lora, options.lora_alpha)

@@ -17,17 +17,19 @@ export const handOver = async (client: LlamuneClient, trainer: Trainer, options:
   trainer.check(options);
   const { workDir } = options;
   const record = openWork(workDir, { pocId: options.pocId, parentId: options.parentId, trainer: options.trainer });
-  const done = (step: StepName, change: Partial<WorkRecord>): boolean => {
+  const note = (change: Partial<WorkRecord>): void => {
     Object.assign(record, change);
     saveWork(workDir, record);
-    return step === options.stopAfter;
   };
+  const endsWith = (step: StepName): boolean => step === options.stopAfter;
 
   if (record.snapshotId === undefined) {
     console.log('評価されたログから、訓練データを作っています…');
     const snapshot = await client.snapshots.create.mutate({ poc_id: record.pocId, request_key: record.requestKey, valid_percent: options.validPercent, claim_hours: claimHours });
-    if (done('take', { snapshotId: snapshot.id })) return;
+    note({ snapshotId: snapshot.id });
   }
+  if (endsWith('take')) return;
+
   const snapshot = await client.snapshots.get.query({ snapshot_id: record.snapshotId! });
   tell(snapshot);
   const folder = path.join(workDir, `snapshot-${snapshot.id}`);
@@ -36,17 +38,24 @@ export const handOver = async (client: LlamuneClient, trainer: Trainer, options:
 
   if (!record.isExported) {
     await exportFiles(client, snapshot, dataDir);
-    if (done('export', { isExported: true })) return;
+    note({ isExported: true });
   }
+  if (endsWith('export')) return;
+
   const parent = (await client.models.list.query({})).find(({ id }) => id === record.parentId);
   if (!parent) throw new Error(`モデル ${record.parentId} がありません。`);
   if (!record.trained) {
     mkdirSync(outDir, { recursive: true });
     const trained = await holding(client, snapshot, () => trainer.train({ dataDir, outDir, parent, modelsDir: options.modelsDir, settings: options.settings }));
-    if (done('train', { trained })) return;
+    note({ trained });
   }
-  if (!record.delivered) if (done('deliver', { delivered: deliver(record, options.modelsDir, parent) })) return;
-  if (record.modelId === undefined) if (done('register', { modelId: await register(client, record, parent) })) return;
+  if (endsWith('train')) return;
+
+  if (!record.delivered) note({ delivered: deliver(record, options.modelsDir, parent) });
+  if (endsWith('deliver')) return;
+
+  if (record.modelId === undefined) note({ modelId: await register(client, record, parent) });
+  if (endsWith('register')) return;
 
   const { trained, changed, taken_by_others } = await client.snapshots.acknowledge.mutate({ snapshot_id: snapshot.id });
   console.log(`${trained} 件を「訓練済み」にしました。${changed > 0 ? `あいだに評価が変わった ${changed} 件は、未処理のままです。` : ''}${taken_by_others > 0 ? `${taken_by_others} 件は、ほかの訓練データに移っていました。` : ''}`);

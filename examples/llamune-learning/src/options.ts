@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const stepNames = ['take', 'export', 'train', 'deliver', 'register', 'acknowledge'] as const;
@@ -56,8 +57,9 @@ export const readOptions = (args: string[], env: NodeJS.ProcessEnv): Options => 
     pocId: number('--poc', values.poc),
     parentId: number('--parent', values.parent),
     trainer: values.trainer,
-    workDir: values.work,
-    modelsDir: values['models-dir'],
+    // Trainers run in folders of their own.
+    workDir: path.resolve(values.work),
+    modelsDir: values['models-dir'] === undefined ? undefined : path.resolve(values['models-dir']),
     validPercent: values['valid-percent'] === undefined ? (values.trainer === 'demo' ? 0 : 10) : number('--valid-percent', values['valid-percent']),
     stopAfter: stepOf(values['stop-after']),
     settings: Object.fromEntries(values.set.map(setting)),

@@ -10,7 +10,7 @@ const shippedDir = fileURLToPath(new URL('../../../../models/demo', import.meta.
 
 /**
  * Fine-tunes the demo model on the corrections, with a replay of what it knows (models/demo/finetune.py). All weights, or with `lora=8` an adapter.
- * Settings: `steps`, `lr`, `lora`, `threads`, `rows`, `python`, `demo-dir`.
+ * Settings: `steps`, `lr`, `lora`, `threads`, `rows`, `report=no` (do not count right answers before and after), `python`, `demo-dir`.
  */
 export const demoTrainer: Trainer = {
   check({ modelsDir }) {
@@ -24,6 +24,7 @@ export const demoTrainer: Trainer = {
     writeFileSync(corrections, JSON.stringify(correctionsOf(readFileSync(path.join(dataDir, examplesFile), 'utf8')), null, 2));
     const checkpoint = path.join(outDir, 'trained.pt');
     const options = ['steps', 'lr', 'lora', 'threads', 'rows'].flatMap((name) => (settings[name] === undefined ? [] : [`--${name}`, settings[name]]));
+    if (settings['report'] === 'no') options.push('--no-report');
     const said = await runProgram(python, ['-u', 'finetune.py', path.resolve(modelsDir!, parent.file), checkpoint, '--corrections', corrections, ...options], { cwd: demoDir, outDir });
     const weights = path.join(outDir, 'trained.gguf');
     await runProgram(python, ['export_gguf.py', checkpoint, weights, '--name', `${parent.model_name} after ${parent.version}`], { cwd: demoDir, outDir });
@@ -44,8 +45,8 @@ const correctionsOf = (lines: string): Record<string, string> =>
 /** `step 150 loss 0.0123 90 s`, `after: corrected 12/12, …; others 274/274, …`. */
 const metricsOf = (said: string): Record<string, number> => {
   const metrics: Record<string, number> = {};
-  const loss = [...said.matchAll(/^step (\d+) loss ([\d.]+)/gm)].at(-1);
-  if (loss) Object.assign(metrics, { steps: Number(loss[1]), train_loss: Number(loss[2]) });
+  const loss = [...said.matchAll(/^step \d+ loss ([\d.]+)/gm)].at(-1);
+  if (loss) metrics['train_loss'] = Number(loss[1]);
   const after = /^after: corrected (\d+)\/(\d+).*others (\d+)\/(\d+)/m.exec(said);
   if (after) Object.assign(metrics, { corrected_right: Number(after[1]), corrected: Number(after[2]), others_right: Number(after[3]), others: Number(after[4]) });
   return metrics;

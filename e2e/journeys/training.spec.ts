@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installLearner } from '../learner.js';
+import { withoutTours } from '../without-tours.js';
+import { expect, test } from './test.js';
+
+const demo = fileURLToPath(new URL('../../models/demo', import.meta.url));
+const python = process.env['PYTHON_WITH_TORCH'] ?? '/usr/bin/python3';
+/** What version 1 of the demo model has wrong, and what the corpus says is right. */
+const wrong = Object.keys(JSON.parse(readFileSync(path.join(demo, 'corpus/v1_wrong_answers.json'), 'utf8')) as Record<string, string>);
+const right = JSON.parse(execFileSync(python, ['-c', 'import json, corpus; print(json.dumps({entry.question: entry.answer for entry in corpus.load_entries()}))'], { cwd: demo, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })) as Record<string, string>;
+const corrected = wrong.slice(0, 6);
+const kept = ['買掛金とは何ですか？', '簿記とは何ですか？', '仕訳とは何ですか？', '損益計算書とは何ですか？', '貸借対照表とは何ですか？', '定額法とは何ですか？'];
+// A tenth of the full training: enough to see it, with most of its corrections.
+const shortened = ['--set', 'steps=60', '--set', 'rows=6', '--set', 'report=no', '--set', `python=${python}`, '--set', `demo-dir=${demo}`];
+
+test('asked, judged and corrected in the browser, trained, asked again: most corrections are right now, and the rest is as it was', async ({ page, server }) => {
+  test.setTimeout(600_000);
+  using learner = installLearner();
+  const admin = server.client(server.adminKey);
+  const { api_key } = await admin.users.create.mutate({ username: '訓練プログラム', role: 'learner' });
+  const { client, signInLink } = await server.register('一周する人');
+  const poc = await admin.pocs.create.mutate({ name: '一周のPoC', domain: '会計', default_system_prompt: 'あなたは会計の専門家です。' });
+  const askAll = async (model_id: number) => {
+    const { session_id } = await client.sessions.create.mutate({ poc_id: poc.id, model_id });
+    const answers: Record<string, string> = {};
+    for (const question of [...corrected, ...kept]) answers[question] = (await client.chat.send.mutate({ session_id, question })).answer;
+    return answers;
+  };
+  const before = await askAll(1);
+  expect(corrected.filter((question) => before[question] === right[question])).toEqual([]);
+
+  await withoutTours(page);
+  await page.goto(signInLink);
+  await expect(page).not.toHaveURL(/sign-in/);
+  await page.goto(`${server.url}/app/review?poc=${poc.id}`);
+  for (const question of [...corrected, ...kept]) {
+    await expect(page.getByRole('heading', { level: 2, name: question })).toBeFocused();
+    if (kept.includes(question)) {
+      await page.keyboard.press('1');
+      continue;
+    }
+    await page.keyboard.press('3');
+    await page.keyboard.press('e');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(right[question]!);
+    await page.keyboard.press('Control+Enter');
+  }
+  await expect(page.getByRole('heading', { name: '最後まで進みました' })).toBeVisible();
+
+  const said = await learner.run(server, api_key, ['--poc', String(poc.id), ...shortened]);
+  expect(said).toContain('12 件を「訓練済み」にしました。');
+  const versions = await admin.models.list.query({});
+  const second = versions.find(({ parent_id, snapshot_id }) => parent_id === 1 && snapshot_id !== null)!;
+  expect(second).toMatchObject({ model_name: 'llamune-demo', lineage: 'known', is_demo: true });
+  expect(await admin.snapshots.get.query({ snapshot_id: second.snapshot_id! })).toMatchObject({ state: 'trained', counts: { train: 12, corrections: 6 }, model_ids: [second.id] });
+  const logs = await client.logs.list.query({ poc_id: poc.id, model_id: 1 });
+  expect(logs.map(({ status }) => status)).toEqual(logs.map(() => 2));
+  expect((await client.lineage.log.query({ log_id: logs[0]!.id })).snapshots).toMatchObject([{ snapshot_id: second.snapshot_id, models: [{ model_id: second.id }] }]);
+
+  const after = await askAll(second.id);
+  const learned = corrected.filter((question) => after[question] === right[question]);
+  expect(learned.length, JSON.stringify(after)).toBeGreaterThan(corrected.length / 2);
+  expect(kept.filter((question) => after[question] !== before[question])).toEqual([]);
+});
+
+test('a learner that is killed after any step goes on where it was, and does nothing twice', async ({ server }) => {
+  test.setTimeout(300_000);
+  using learner = installLearner();
+  const admin = server.client(server.adminKey);
+  const { api_key } = await admin.users.create.mutate({ username: '途中で落ちるプログラム', role: 'learner' });
+  const { client } = await server.register('途中を見る人');
+  const poc = await admin.pocs.create.mutate({ name: '途中のPoC', domain: '会計' });
+  const { session_id } = await client.sessions.create.mutate({ poc_id: poc.id, model_id: 1 });
+  const { log_id } = await client.chat.send.mutate({ session_id, question: corrected[0]! });
+  await client.logs.evaluate.mutate({ log_id, evaluation: 3, correct_answer: right[corrected[0]!]! });
+  const args = ['--poc', String(poc.id), '--set', 'steps=1', '--set', 'rows=1', '--set', 'report=no', '--set', `python=${python}`, '--set', `demo-dir=${demo}`];
+  const modelsBefore = (await admin.models.list.query({})).length;
+
+  // Once at each place between two steps, and five times anywhere.
+  for (const step of ['take', 'export', 'train', 'deliver', 'register']) {
+    await learner.run(server, api_key, [...args, '--stop-after', step]);
+    for (const ms of [150, 400]) {
+      const killed = learner.start(server, api_key, [...args, '--stop-after', step]);
+      setTimeout(() => killed.kill('SIGKILL'), ms);
+      await once(killed, 'exit');
+    }
+  }
+  expect(await client.logs.get.query({ log_id })).toMatchObject({ status: 1 });
+  await learner.run(server, api_key, args);
+  expect(await client.logs.get.query({ log_id })).toMatchObject({ status: 2 });
+  expect((await admin.snapshots.list.query({ poc_id: poc.id })).map(({ state, version }) => [state, version])).toEqual([['trained', 1]]);
+  expect((await admin.models.list.query({})).length).toBe(modelsBefore + 1);
+  // Done: the next run begins anew, and finds nothing to train.
+  await expect(learner.run(server, api_key, args)).rejects.toThrow('Nothing to train');
+});
