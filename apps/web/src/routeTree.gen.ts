@@ -21,6 +21,7 @@ import { Route as AppSessionsRouteRouteImport } from './routes/_app/sessions/rou
 import { Route as AppAdminDownloadsRouteImport } from './routes/_app/admin/downloads'
 import { Route as AppAdminEngineRouteImport } from './routes/_app/admin/engine'
 import { Route as AppAdminSystemRouteImport } from './routes/_app/admin/system'
+import { Route as AppAdminTrainingRouteRouteImport } from './routes/_app/admin/training/route'
 import { Route as AppLogsIndexRouteImport } from './routes/_app/logs/index'
 import { Route as AppLogsLogIdRouteImport } from './routes/_app/logs/$logId'
 import { Route as AppPocsIndexRouteImport } from './routes/_app/pocs/index'
@@ -33,6 +34,9 @@ import { Route as AppAdminModelsModelIdRouteImport } from './routes/_app/admin/m
 import { Route as AppAdminPocsIndexRouteImport } from './routes/_app/admin/pocs/index'
 import { Route as AppAdminPocsPocIdRouteImport } from './routes/_app/admin/pocs/$pocId'
 import { Route as AppAdminPocsNewRouteImport } from './routes/_app/admin/pocs/new'
+import { Route as AppAdminTrainingIndexRouteImport } from './routes/_app/admin/training/index'
+import { Route as AppAdminTrainingSnapshotIdRouteImport } from './routes/_app/admin/training/$snapshotId'
+import { Route as AppAdminTrainingNewRouteImport } from './routes/_app/admin/training/new'
 import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index'
 import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppCompareLeftIdRightIdRouteImport } from './routes/_app/compare/$leftId.$rightId'
@@ -96,6 +100,11 @@ const AppAdminSystemRoute = AppAdminSystemRouteImport.update({
   path: '/system',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
+const AppAdminTrainingRouteRoute = AppAdminTrainingRouteRouteImport.update({
+  id: '/training',
+  path: '/training',
+  getParentRoute: () => AppAdminRouteRoute,
+} as any)
 const AppLogsIndexRoute = AppLogsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -156,6 +165,22 @@ const AppAdminPocsNewRoute = AppAdminPocsNewRouteImport.update({
   path: '/pocs/new',
   getParentRoute: () => AppAdminRouteRoute,
 } as any)
+const AppAdminTrainingIndexRoute = AppAdminTrainingIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppAdminTrainingRouteRoute,
+} as any)
+const AppAdminTrainingSnapshotIdRoute =
+  AppAdminTrainingSnapshotIdRouteImport.update({
+    id: '/$snapshotId',
+    path: '/$snapshotId',
+    getParentRoute: () => AppAdminTrainingRouteRoute,
+  } as any)
+const AppAdminTrainingNewRoute = AppAdminTrainingNewRouteImport.update({
+  id: '/new',
+  path: '/new',
+  getParentRoute: () => AppAdminTrainingRouteRoute,
+} as any)
 const AppAdminUsersIndexRoute = AppAdminUsersIndexRouteImport.update({
   id: '/users/',
   path: '/users/',
@@ -181,6 +206,7 @@ export interface FileRoutesByFullPath {
   '/sessions': typeof AppSessionsRouteRouteWithChildren
   '/account': typeof AppAccountRoute
   '/review': typeof AppReviewRoute
+  '/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
   '/admin/system': typeof AppAdminSystemRoute
@@ -194,10 +220,13 @@ export interface FileRoutesByFullPath {
   '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
   '/admin/pocs/new': typeof AppAdminPocsNewRoute
+  '/admin/training/$snapshotId': typeof AppAdminTrainingSnapshotIdRoute
+  '/admin/training/new': typeof AppAdminTrainingNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
   '/admin/models/': typeof AppAdminModelsIndexRoute
   '/admin/pocs/': typeof AppAdminPocsIndexRoute
+  '/admin/training/': typeof AppAdminTrainingIndexRoute
   '/admin/users/': typeof AppAdminUsersIndexRoute
 }
 export interface FileRoutesByTo {
@@ -219,10 +248,13 @@ export interface FileRoutesByTo {
   '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
   '/admin/pocs/new': typeof AppAdminPocsNewRoute
+  '/admin/training/$snapshotId': typeof AppAdminTrainingSnapshotIdRoute
+  '/admin/training/new': typeof AppAdminTrainingNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
   '/admin/models': typeof AppAdminModelsIndexRoute
   '/admin/pocs': typeof AppAdminPocsIndexRoute
+  '/admin/training': typeof AppAdminTrainingIndexRoute
   '/admin/users': typeof AppAdminUsersIndexRoute
 }
 export interface FileRoutesById {
@@ -236,6 +268,7 @@ export interface FileRoutesById {
   '/_app/sessions': typeof AppSessionsRouteRouteWithChildren
   '/_app/account': typeof AppAccountRoute
   '/_app/review': typeof AppReviewRoute
+  '/_app/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
   '/_app/admin/downloads': typeof AppAdminDownloadsRoute
   '/_app/admin/engine': typeof AppAdminEngineRoute
   '/_app/admin/system': typeof AppAdminSystemRoute
@@ -249,10 +282,13 @@ export interface FileRoutesById {
   '/_app/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/_app/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
   '/_app/admin/pocs/new': typeof AppAdminPocsNewRoute
+  '/_app/admin/training/$snapshotId': typeof AppAdminTrainingSnapshotIdRoute
+  '/_app/admin/training/new': typeof AppAdminTrainingNewRoute
   '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/_app/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
   '/_app/admin/models/': typeof AppAdminModelsIndexRoute
   '/_app/admin/pocs/': typeof AppAdminPocsIndexRoute
+  '/_app/admin/training/': typeof AppAdminTrainingIndexRoute
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
 }
 export interface FileRouteTypes {
@@ -266,6 +302,7 @@ export interface FileRouteTypes {
     | '/sessions'
     | '/account'
     | '/review'
+    | '/admin/training'
     | '/admin/downloads'
     | '/admin/engine'
     | '/admin/system'
@@ -279,10 +316,13 @@ export interface FileRouteTypes {
     | '/admin/models/$modelId'
     | '/admin/pocs/$pocId'
     | '/admin/pocs/new'
+    | '/admin/training/$snapshotId'
+    | '/admin/training/new'
     | '/admin/users/$userId'
     | '/compare/$leftId/$rightId'
     | '/admin/models/'
     | '/admin/pocs/'
+    | '/admin/training/'
     | '/admin/users/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -304,10 +344,13 @@ export interface FileRouteTypes {
     | '/admin/models/$modelId'
     | '/admin/pocs/$pocId'
     | '/admin/pocs/new'
+    | '/admin/training/$snapshotId'
+    | '/admin/training/new'
     | '/admin/users/$userId'
     | '/compare/$leftId/$rightId'
     | '/admin/models'
     | '/admin/pocs'
+    | '/admin/training'
     | '/admin/users'
   id:
     | '__root__'
@@ -320,6 +363,7 @@ export interface FileRouteTypes {
     | '/_app/sessions'
     | '/_app/account'
     | '/_app/review'
+    | '/_app/admin/training'
     | '/_app/admin/downloads'
     | '/_app/admin/engine'
     | '/_app/admin/system'
@@ -333,10 +377,13 @@ export interface FileRouteTypes {
     | '/_app/admin/models/$modelId'
     | '/_app/admin/pocs/$pocId'
     | '/_app/admin/pocs/new'
+    | '/_app/admin/training/$snapshotId'
+    | '/_app/admin/training/new'
     | '/_app/admin/users/$userId'
     | '/_app/compare/$leftId/$rightId'
     | '/_app/admin/models/'
     | '/_app/admin/pocs/'
+    | '/_app/admin/training/'
     | '/_app/admin/users/'
   fileRoutesById: FileRoutesById
 }
@@ -432,6 +479,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminSystemRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
+    '/_app/admin/training': {
+      id: '/_app/admin/training'
+      path: '/training'
+      fullPath: '/admin/training'
+      preLoaderRoute: typeof AppAdminTrainingRouteRouteImport
+      parentRoute: typeof AppAdminRouteRoute
+    }
     '/_app/logs/': {
       id: '/_app/logs/'
       path: '/'
@@ -516,6 +570,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminPocsNewRouteImport
       parentRoute: typeof AppAdminRouteRoute
     }
+    '/_app/admin/training/': {
+      id: '/_app/admin/training/'
+      path: '/'
+      fullPath: '/admin/training/'
+      preLoaderRoute: typeof AppAdminTrainingIndexRouteImport
+      parentRoute: typeof AppAdminTrainingRouteRoute
+    }
+    '/_app/admin/training/$snapshotId': {
+      id: '/_app/admin/training/$snapshotId'
+      path: '/$snapshotId'
+      fullPath: '/admin/training/$snapshotId'
+      preLoaderRoute: typeof AppAdminTrainingSnapshotIdRouteImport
+      parentRoute: typeof AppAdminTrainingRouteRoute
+    }
+    '/_app/admin/training/new': {
+      id: '/_app/admin/training/new'
+      path: '/new'
+      fullPath: '/admin/training/new'
+      preLoaderRoute: typeof AppAdminTrainingNewRouteImport
+      parentRoute: typeof AppAdminTrainingRouteRoute
+    }
     '/_app/admin/users/': {
       id: '/_app/admin/users/'
       path: '/users'
@@ -540,7 +615,25 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AppAdminTrainingRouteRouteChildren {
+  AppAdminTrainingSnapshotIdRoute: typeof AppAdminTrainingSnapshotIdRoute
+  AppAdminTrainingNewRoute: typeof AppAdminTrainingNewRoute
+  AppAdminTrainingIndexRoute: typeof AppAdminTrainingIndexRoute
+}
+
+const AppAdminTrainingRouteRouteChildren: AppAdminTrainingRouteRouteChildren = {
+  AppAdminTrainingSnapshotIdRoute: AppAdminTrainingSnapshotIdRoute,
+  AppAdminTrainingNewRoute: AppAdminTrainingNewRoute,
+  AppAdminTrainingIndexRoute: AppAdminTrainingIndexRoute,
+}
+
+const AppAdminTrainingRouteRouteWithChildren =
+  AppAdminTrainingRouteRoute._addFileChildren(
+    AppAdminTrainingRouteRouteChildren,
+  )
+
 interface AppAdminRouteRouteChildren {
+  AppAdminTrainingRouteRoute: typeof AppAdminTrainingRouteRouteWithChildren
   AppAdminDownloadsRoute: typeof AppAdminDownloadsRoute
   AppAdminEngineRoute: typeof AppAdminEngineRoute
   AppAdminSystemRoute: typeof AppAdminSystemRoute
@@ -554,6 +647,7 @@ interface AppAdminRouteRouteChildren {
 }
 
 const AppAdminRouteRouteChildren: AppAdminRouteRouteChildren = {
+  AppAdminTrainingRouteRoute: AppAdminTrainingRouteRouteWithChildren,
   AppAdminDownloadsRoute: AppAdminDownloadsRoute,
   AppAdminEngineRoute: AppAdminEngineRoute,
   AppAdminSystemRoute: AppAdminSystemRoute,

@@ -1,3 +1,3 @@
 /** Fetched when a file is asked for. */
 export { exportLogs, exportName } from './export-logs';
-export { saveFile } from './save-file';
+export { saveFile } from '../../lib/save-file';

@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { Activity, Boxes, Download, FolderKanban, Settings2, Users } from 'lucide-react';
+import { Activity, Boxes, Download, FolderKanban, GraduationCap, Settings2, Users } from 'lucide-react';
 import { Menu, MenuItem } from '../../components/ui/menu';
 import { useTranslation } from '../../lib/i18n';
 import { barPlace, type Destination } from './navigation';
@@ -8,6 +8,7 @@ import { barPlace, type Destination } from './navigation';
 export const destinations: readonly Destination[] = [
   { to: '/admin/pocs', label: 'nav.pocs', icon: FolderKanban, words: 'かんり admin poc prompt ぷろんぷと' },
   { to: '/admin/models', label: 'nav.models', icon: Boxes, words: 'かんり もでる admin models' },
+  { to: '/admin/training', label: 'nav.training', icon: GraduationCap, words: 'かんり くんれん でーた admin training snapshot' },
   { to: '/admin/downloads', label: 'nav.downloads', icon: Download, words: 'かんり だうんろーど admin download' },
   { to: '/admin/system', label: 'nav.system', icon: Activity, words: 'かんり しすてむ すいろん admin system engine' },
   { to: '/admin/users', label: 'nav.users', icon: Users, words: 'かんり ゆーざー admin users keys' },

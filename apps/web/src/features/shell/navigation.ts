@@ -1,8 +1,8 @@
 import { BookOpenText, House, MessageSquareText, Scale, type LucideIcon } from 'lucide-react';
 
 export interface Destination {
-  to: '/pocs' | '/sessions' | '/review' | '/logs' | '/admin/pocs' | '/admin/models' | '/admin/downloads' | '/admin/system' | '/admin/users';
-  label: 'nav.home' | 'nav.ask' | 'nav.review' | 'nav.logs' | 'nav.pocs' | 'nav.models' | 'nav.downloads' | 'nav.system' | 'nav.users';
+  to: '/pocs' | '/sessions' | '/review' | '/logs' | '/admin/pocs' | '/admin/models' | '/admin/training' | '/admin/downloads' | '/admin/system' | '/admin/users';
+  label: 'nav.home' | 'nav.ask' | 'nav.review' | 'nav.logs' | 'nav.pocs' | 'nav.models' | 'nav.training' | 'nav.downloads' | 'nav.system' | 'nav.users';
   icon: LucideIcon;
   /** Pressed after G, it goes there. */
   letter?: string;

@@ -41,6 +41,7 @@ const pagesOf = {
   sessions: /routes\/_app\/(sessions|compare)\/|features\/(sessions|chat)\//,
   start: /routes\/_app\/sessions\/new|features\/sessions\/(start-session-form|second-model)/,
   tour: /features\/tour\//,
+  training: /routes\/_app\/admin\/training\/|features\/training\//,
 };
 
 describe('a text that comes with its pages is used by no other page', () => {

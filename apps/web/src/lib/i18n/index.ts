@@ -5,7 +5,7 @@ export { currentLanguage, t, useTranslation, type Language, type Translate } fro
 
 type Part = 'general' | LazyPart;
 /** Texts that come with the pages that need them. Which pages these are: `catalogue.test.ts`. */
-export type LazyPart = 'admin' | 'home' | 'keys' | 'logs' | 'palette' | 'review' | 'sessions' | 'start' | 'tour';
+export type LazyPart = 'admin' | 'home' | 'keys' | 'logs' | 'palette' | 'review' | 'sessions' | 'start' | 'tour' | 'training';
 
 const NAME = 'language';
 
@@ -22,6 +22,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     sessions: async () => (await import('./ja/sessions')).sessions,
     start: async () => (await import('./ja/start')).start,
     tour: async () => (await import('./ja/tour')).tour,
+    training: async () => (await import('./ja/training')).training,
   },
   en: {
     general: async () => (await import('./en')).en,
@@ -34,6 +35,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     sessions: async () => (await import('./en/sessions')).sessions,
     start: async () => (await import('./en/start')).start,
     tour: async () => (await import('./en/tour')).tour,
+    training: async () => (await import('./en/training')).training,
   },
 };
 const loaded = new Set<`${Language}.${Part}`>();

@@ -8,10 +8,11 @@ import type { palette } from './ja/palette';
 import type { review } from './ja/review';
 import type { sessions } from './ja/sessions';
 import type { start } from './ja/start';
+import type { training } from './ja/training';
 import type { tour } from './ja/tour';
 
 export type Language = 'ja' | 'en';
-type Texts = typeof ja & typeof admin & typeof home & typeof keys & typeof logs & typeof palette & typeof review & typeof sessions & typeof start & typeof tour;
+type Texts = typeof ja & typeof admin & typeof home & typeof keys & typeof logs & typeof palette & typeof review & typeof sessions & typeof start & typeof tour & typeof training;
 type PathIn<T> = { [Name in keyof T & string]: T[Name] extends string ? Name : `${Name}.${PathIn<T[Name]>}` }[keyof T & string];
 /** `signIn.title` */
 type TextKey = PathIn<Texts>;
