@@ -30,6 +30,8 @@ export const everyPage = ({ sessionId, otherSessionId, logId }: Work) => ({
     'admin-models': '/admin/models',
     'admin-register-model': '/admin/models?register=demo/llamune-demo-v1.q8_0.gguf',
     'admin-model': '/admin/models/1',
+    'admin-training': '/admin/training',
+    'admin-new-training': '/admin/training/new',
     'admin-downloads': '/admin/downloads',
     'admin-system': '/admin/system',
     'admin-users': '/admin/users',

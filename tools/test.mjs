@@ -5,10 +5,12 @@ import path from 'node:path';
 import { build, run } from './build.mjs';
 import { requireChromium } from './chromium.mjs';
 import { install, root } from './install.mjs';
+import { requirePytorch } from './pytorch.mjs';
 
 process.chdir(root);
 install();
 const chromium = requireChromium();
+const python = requirePytorch();
 build();
 
 const reports = mkdtempSync(path.join(tmpdir(), 'llamune-test-'));
@@ -50,7 +52,7 @@ add(units?.numPassedTests ?? 0, vitest.status !== 0 && unitFailures === 0 ? 1 : 
 title('end-to-end tests');
 const playwright = run('playwright', ['test'], {
   cwd: path.join(root, 'e2e'),
-  env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, 'e2e.json'), PATH: `${path.join(root, 'e2e/node_modules/.bin')}${path.delimiter}${process.env.PATH}` },
+  env: { CHROMIUM: chromium, PYTHON_WITH_TORCH: python, PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, 'e2e.json'), PATH: `${path.join(root, 'e2e/node_modules/.bin')}${path.delimiter}${process.env.PATH}` },
 });
 const journeys = read('e2e.json')?.stats;
 const journeyFailures = (journeys?.unexpected ?? 0) + (journeys?.flaky ?? 0);
