@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { notFound } from '../../errors.js';
 
-export interface Descendant {
+interface Descendant {
   modelId: number;
   modelName: string;
   version: number;
