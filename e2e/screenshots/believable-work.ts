@@ -114,6 +114,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   await putBack(server, [...sessions, other], sessions.at(-4)!.session_id);
   await people[0].client.views.create.mutate({ name: '間違いだけ', search: 'evaluation=3' });
   await people[0].client.views.create.mutate({ name: '今週の未評価', search: 'evaluation=none&when=7d' });
+  await admin.snapshots.create.mutate({ poc_id: pocId, include_trained: true, description: '第4版のための訓練' });
   const { id: userId } = await people[0].client.users.me.query({});
   const corrected = (await people[0].client.logs.list.query({ poc_id: pocId, limit: 200 })).find((log) => log.correct_answer !== null);
   return {

@@ -29,7 +29,9 @@ export function PreflightResult({ preflight: { counts, problems, claimed_elsewhe
         ))}
       </dl>
       {claimed_elsewhere > 0 && <p className="text-sm text-ink-soft">{t('training.claimedElsewhere', { count: formatNumber(claimed_elsewhere) })}</p>}
-      {kinds.length === 0 ? (
+      {kinds.length === 0 && counts.examples === 0 ? (
+        <p className="text-sm text-ink-soft">{t('training.noLogs')}</p>
+      ) : kinds.length === 0 ? (
         <p className="flex items-center gap-2 text-sm text-good">
           <CircleCheck aria-hidden className="size-4" />
           {t('training.noProblem')}

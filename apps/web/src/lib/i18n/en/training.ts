@@ -27,6 +27,7 @@ export const training: typeof ja = {
     checking: 'Looking…',
     count: { examples: 'Usable logs', corrections: 'Corrections', train: 'Training', valid: 'Validation', test: 'Testing' },
     claimedElsewhere: '{{count}} more are claimed by other training data.',
+    noLogs: 'No log that is judged and unprocessed fits.',
     noProblem: 'Every log can be used.',
     problemCount: '{{problem}} ({{count}})',
     problem: {

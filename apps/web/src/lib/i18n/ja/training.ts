@@ -26,6 +26,7 @@ export const training = {
     checking: '点検しています…',
     count: { examples: '使えるログ', corrections: 'うち訂正', train: '訓練用', valid: '確認用', test: '試験用' },
     claimedElsewhere: 'このほかに {{count}}件が、ほかの訓練データで確保されています。',
+    noLogs: '条件に合う、評価済みで未処理のログがありません。',
     noProblem: '使えないログはありません。',
     problemCount: '{{problem}}（{{count}}件）',
     problem: {
