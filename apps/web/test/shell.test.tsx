@@ -25,7 +25,7 @@ describe('the way around', () => {
     const { user } = await openAccount('admin');
     const [side, bar] = screen.getAllByRole('navigation', { name: 'メインメニュー' });
     const names = within(side!).getAllByRole('link').map((link) => link.textContent);
-    expect(names).toEqual(['ホーム', '質問する', '評価する', 'ログ', 'PoC', 'モデル', 'モデルの入手', 'システム', 'ユーザー']);
+    expect(names).toEqual(['ホーム', '質問する', '評価する', 'ログ', 'PoC', 'モデル', '訓練データ', 'モデルの入手', 'システム', 'ユーザー']);
     await user.click(within(bar!).getByRole('button', { name: '管理' }));
     expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent)).toEqual(names.slice(4));
   });
