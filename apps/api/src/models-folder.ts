@@ -66,16 +66,20 @@ export class ModelsFolder {
   /** GGUF files in the folder and its folders, by name. A split model is one entry: its first part's name, the size of all parts. */
   async list(): Promise<{ file: string; bytes: number }[]> {
     const names = (await this.filesEnding('.gguf')).toSorted().slice(0, mostFiles);
-    const files = await Promise.all(names.map(async (file) => ({ file, bytes: (await stat(path.join(this.dir, file)).catch(() => null))?.size })));
     const models = new Map<string, { file: string; bytes: number }>();
-    for (const { file, bytes } of files) {
-      if (bytes === undefined) continue;
+    for (const { file, bytes } of await this.stats(names)) {
       const name = splitPart(file)?.set ?? file;
       const known = models.get(name);
       if (known) known.bytes += bytes;
       else models.set(name, { file, bytes });
     }
     return [...models.values()];
+  }
+
+  /** Sizes and dates of files of the folder. Those that are gone meanwhile are left out. */
+  async stats(names: string[]): Promise<{ file: string; bytes: number; modifiedAt: Date }[]> {
+    const found = await Promise.all(names.map(async (file) => ({ file, stats: await stat(path.join(this.dir, file)).catch(() => null) })));
+    return found.flatMap(({ file, stats }) => (stats ? [{ file, bytes: stats.size, modifiedAt: stats.mtime }] : []));
   }
 
   /** Names relative to the folder. No link is followed. */

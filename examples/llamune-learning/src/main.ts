@@ -1,4 +1,5 @@
 import { createLlamuneClient, errorOf } from '@llamune/contracts';
+import { trainArchive } from './train-archive.js';
 import { handOver } from './hand-over.js';
 import { readOptions, usage } from './options.js';
 import { demoTrainer } from './trainers/demo.js';
@@ -14,7 +15,8 @@ try {
     const options = readOptions(process.argv.slice(2), process.env);
     const trainer = trainers[options.trainer];
     if (!trainer) throw new Error(`--trainer には ${Object.keys(trainers).join('、')} のどれかを指定してください。`);
-    await handOver(createLlamuneClient({ url: options.url, apiKey: options.apiKey }), trainer, options);
+    if (options.archive) await trainArchive(trainer, options, options.archive);
+    else await handOver(createLlamuneClient({ url: options.url, apiKey: options.apiKey }), trainer, options);
   }
 } catch (error) {
   const refusal = errorOf(error);

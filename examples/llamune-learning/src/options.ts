@@ -17,11 +17,22 @@ export interface Options {
   modelsDir: string | undefined;
   validPercent: number;
   stopAfter: StepName | undefined;
+  /** Training without a connection: which archive, where the result goes, and whose signature it must have. */
+  archive: ArchiveOptions | undefined;
   /** Settings of the trainer, as `steps=60`. */
   settings: Record<string, string>;
 }
 
+export interface ArchiveOptions {
+  file: string;
+  resultFile: string;
+  /** As the screen of llamune_poc shows it; undefined: not compared. */
+  fingerprint: string | undefined;
+}
+
 export const usage = `使い方: node dist/main.js --poc 1 --parent 1 --trainer demo --models-dir /…/data/models [オプション]
+ [オプション]
+        node dist/main.js --archive snapshot-1.tar --models-dir /…/models [オプション]   ネットワークにつながっていない機械で
 
   --poc N             どの PoC の評価を使うか（必須）
   --parent N          訓練の元にするモデルの id（必須）
@@ -31,6 +42,9 @@ export const usage = `使い方: node dist/main.js --poc 1 --parent 1 --trainer 
   --valid-percent N   確認用に分ける割合。既定は demo で 0、mlx で 10
   --stop-after STEP   ${stepNames.join(' / ')} のどれかまでで止める。もう一度実行すると続きから
   --set NAME=VALUE    訓練の設定（README）。何度でも
+  --archive FILE      運んできたアーカイブで訓練し、結果のアーカイブを作る。キーも接続も要らない
+  --result FILE       結果のアーカイブ。既定は result.tar
+  --fingerprint TEXT  llamune_poc の画面に出ている署名鍵の指紋。違えば訓練しない
 
 環境変数: LLAMUNE_URL（既定 http://localhost:8000）、LLAMUNE_API_KEY（権限「学習アプリ」のユーザーのキー。必須）`;
 
@@ -46,16 +60,22 @@ export const readOptions = (args: string[], env: NodeJS.ProcessEnv): Options => 
       work: { type: 'string', default: 'work' },
       'valid-percent': { type: 'string' },
       'stop-after': { type: 'string' },
+      archive: { type: 'string' },
+      result: { type: 'string', default: 'result.tar' },
+      fingerprint: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
     },
   });
   const apiKey = env['LLAMUNE_API_KEY'];
-  if (!apiKey) throw new Error('環境変数 LLAMUNE_API_KEY に、権限「学習アプリ」のユーザーのキーを入れてください。');
+  const archive = values.archive === undefined ? undefined : { file: path.resolve(values.archive), resultFile: path.resolve(values.result), fingerprint: values.fingerprint };
+  if (!apiKey && !archive) throw new Error('環境変数 LLAMUNE_API_KEY に、権限「学習アプリ」のユーザーのキーを入れてください。');
   return {
     url: env['LLAMUNE_URL'] ?? 'http://localhost:8000',
-    apiKey,
-    pocId: number('--poc', values.poc),
-    parentId: number('--parent', values.parent),
+    apiKey: apiKey ?? '',
+    // The archive says these.
+    pocId: archive ? 0 : number('--poc', values.poc),
+    parentId: archive ? 0 : number('--parent', values.parent),
+    archive,
     trainer: values.trainer,
     // Trainers run in folders of their own.
     workDir: path.resolve(values.work),

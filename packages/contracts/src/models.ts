@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mutation, query } from './endpoint.js';
+import { mutation, query, stream } from './endpoint.js';
 import { filledText, id, text, timestamp } from './fields.js';
 import { textLimits } from './text-limits.js';
 
@@ -64,6 +64,7 @@ export const CreateModel = z
     parent_id: id.nullish(),
     snapshot_id: id.nullish().describe('訓練データ that it was trained on; needs parent_id'),
     metrics: Metrics.nullish(),
+    training_log: text(textLimits.trainingLog).nullish().describe('What the trainer said'),
   })
   .meta({ id: 'CreateModel' });
 
@@ -94,6 +95,37 @@ export const ModelFacts = z
   .meta({ id: 'ModelFacts' });
 export type ModelFacts = z.infer<typeof ModelFacts>;
 
+/**
+ * `result.json` of an archive that comes back from a training: a tar of `manifest.json` and `manifest.sig` as they went out, this, and the files that it names.
+ * These three come first, so that what does not belong here is refused before gigabytes of it are read.
+ */
+export const TrainingResult = z
+  .object({
+    kind: z.literal('llamune_poc/training-result'),
+    format_version: z.literal(1),
+    manifest_sha256: z.string().describe('Of manifest.json, byte for byte'),
+    trained_at: timestamp,
+    metrics: Metrics.nullish(),
+    description: text(textLimits.note).nullish(),
+    files: z
+      .array(z.object({ name: filledText(200), role: z.enum(['weights', 'adapter', 'log']), bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+      .min(1)
+      .max(2)
+      .describe('One GGUF file, whole weights or a LoRA adapter, and what the training said'),
+  })
+  .meta({ id: 'TrainingResult' });
+export type TrainingResult = z.infer<typeof TrainingResult>;
+
+export const ResultFile = z.object({ file: z.string().describe('Relative to the models folder'), bytes: z.int(), modified_at: timestamp }).meta({ id: 'ResultFile' });
+export type ResultFile = z.infer<typeof ResultFile>;
+const resultFile = z.object({ file: filledText(1000).describe('A .tar of the models folder, relative to it') });
+
+/** What happens while a result is received, in order; `done` and `total` in bytes. Closing the stream before `received` registers nothing. */
+export const ReceiveEvent = z
+  .discriminatedUnion('type', [z.object({ type: z.literal('reading'), done: z.int(), total: z.int() }), z.object({ type: z.literal('checking') }), z.object({ type: z.literal('received'), model: Model })])
+  .meta({ id: 'ReceiveEvent' });
+export type ReceiveEvent = z.infer<typeof ReceiveEvent>;
+
 export const models = {
   list: query({ access: 'signed_in', rest: ['GET', '/models'], summary: 'モデル一覧取得', input: z.object({}), output: z.array(Model) }),
   create: mutation({ access: 'learner', rest: ['POST', '/models'], status: 201, summary: 'モデル登録（管理者・学習アプリ）', refusals: [400, 404, 409], input: CreateModel, output: Model }),
@@ -117,4 +149,23 @@ export const models = {
     output: z.object({ model_id: id, problem: z.string().nullable().describe('null: it works') }).meta({ id: 'ModelCheck' }),
   }),
   files: query({ access: 'admin', rest: ['GET', '/model-files'], summary: 'モデルフォルダーにある GGUF ファイル', input: z.object({}), output: z.array(ModelFile) }),
+  results: query({ access: 'learner', rest: ['GET', '/training-results'], summary: 'モデルフォルダーにある訓練結果のアーカイブ（.tar）', input: z.object({}), output: z.array(ResultFile) }),
+  receive: mutation({
+    access: 'learner',
+    rest: ['POST', '/training-results'],
+    status: 201,
+    summary: '訓練結果のアーカイブを確かめて受け取り、新しい版として登録する（何度行っても同じ）',
+    refusals: [400, 404, 409],
+    input: resultFile,
+    output: Model,
+  }),
+  watchReceiving: stream({ access: 'learner', summary: '訓練結果を受け取る（途中経過つき）', refusals: [400, 404, 409], input: resultFile, yields: ReceiveEvent }),
+  trainingLog: query({
+    access: 'signed_in',
+    rest: ['GET', '/models/{model_id}/training-log'],
+    summary: '訓練プログラムが出した記録',
+    refusals: [404],
+    input: z.object({ model_id: id }),
+    output: z.object({ model_id: id, training_log: z.string().nullable() }).meta({ id: 'TrainingLog' }),
+  }),
 };

@@ -130,6 +130,36 @@ export const exportFormatsOfSnapshot = ['chat', 'dpo', 'kto', 'alpaca', 'sharegp
 const jsonl = 'application/jsonl; charset=utf-8';
 const json = 'application/json; charset=utf-8';
 
+const formatOfSnapshot = z.enum(exportFormatsOfSnapshot).default('chat');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What the files of an export are: enough to see that nothing is missing, and where it came from. The same snapshot and format give the same manifest. */
+export const SnapshotManifest = z
+  .object({
+    kind: z.literal('llamune_poc/training-data'),
+    format_version: z.literal(1),
+    snapshot_id: id,
+    poc_id: id,
+    version: z.int(),
+    created_at: timestamp,
+    content_sha256: sha256,
+    counts: SnapshotCounts,
+    log_ids: z.array(id),
+    system_prompts: z.array(z.object({ text: z.string().nullable(), examples: count })).describe('Which ones, most used first; at most 100'),
+    format: z.enum(exportFormatsOfSnapshot),
+    files: z.array(z.object({ name: z.string(), bytes: count, records: count, sha256 })),
+    parent: z
+      .object({ model_id: id, model_name: z.string(), version: z.int(), base_model: z.string().nullable(), file: z.string().nullable(), adapter: z.string().nullable() })
+      .nullable()
+      .describe('The model that the training begins with, where it was named'),
+  })
+  .meta({ id: 'SnapshotManifest' });
+export type SnapshotManifest = z.infer<typeof SnapshotManifest>;
+
+/** By which key archives are signed: `openssl pkeyutl -verify` takes it as it is. */
+export const SigningKey = z.object({ public_key: z.string().describe('Ed25519, PEM'), fingerprint: z.string().describe('First 32 hexadecimal digits of the SHA-256 over its DER form, in groups of four') }).meta({ id: 'SigningKey' });
+export type SigningKey = z.infer<typeof SigningKey>;
+
 const snapshotId = z.object({ snapshot_id: id });
 export const Acknowledgement = z
   .object({
@@ -170,7 +200,7 @@ export const snapshots = {
     rest: ['GET', '/snapshots/{snapshot_id}/export'],
     summary: '訓練データのファイル出力（chat は mlx_lm.lora と OpenAI の JSONL）',
     refusals: [404],
-    input: snapshotId.extend({ format: z.enum(exportFormatsOfSnapshot).default('chat'), split: Split.default('train') }),
+    input: snapshotId.extend({ format: formatOfSnapshot, split: Split.default('train') }),
     yields: z.string(),
     file: {
       chat: { type: jsonl, name: '{split}.jsonl' },
@@ -180,6 +210,24 @@ export const snapshots = {
       sharegpt: { type: json, name: '{split}.sharegpt.json' },
     },
   }),
+  manifest: query({
+    access: 'learner',
+    rest: ['GET', '/snapshots/{snapshot_id}/manifest'],
+    summary: 'ファイル出力の目録（ログ番号、件数、システムプロンプト、ファイルごとのハッシュ）',
+    refusals: [404],
+    input: snapshotId.extend({ format: formatOfSnapshot }),
+    output: SnapshotManifest,
+  }),
+  archive: stream({
+    access: 'learner',
+    rest: ['GET', '/snapshots/{snapshot_id}/archive'],
+    summary: 'ネットワークにつながっていない機械へ運ぶ、署名つきのアーカイブ（tar）',
+    refusals: [404],
+    input: snapshotId.extend({ format: formatOfSnapshot, parent_id: id.describe('The model that the training begins with') }),
+    yields: z.string(),
+    file: Object.fromEntries(exportFormatsOfSnapshot.map((format) => [format, { type: 'application/x-tar', name: 'snapshot-{snapshot_id}.tar' }])),
+  }),
+  signingKey: query({ access: 'signed_in', rest: ['GET', '/signing-key'], summary: 'アーカイブの署名を確かめるための公開鍵', input: z.object({}), output: SigningKey }),
   renew: mutation({
     access: 'learner',
     rest: ['POST', '/snapshots/{snapshot_id}/renew'],

@@ -67,6 +67,10 @@ export class Model {
   @Column({ type: 'jsonb', nullable: true })
   metrics!: Record<string, number> | null;
 
+  /** What the trainer said. Long: read only where it is asked for. */
+  @Column({ type: 'text', nullable: true, select: false })
+  trainingLog!: string | null;
+
   @Column({ type: 'boolean', default: false })
   isDemo!: boolean;
 }

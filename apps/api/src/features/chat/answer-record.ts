@@ -3,7 +3,7 @@ import { ConversationLog, databaseFault } from '@llamune/db';
 import type { DataSource } from 'typeorm';
 import type { Logger } from './answers.js';
 import type { AnswerEnd, LiveAnswer } from './live-answer.js';
-import { storable, storableValues } from './storable-text.js';
+import { storable, storableValues } from '../../storable-text.js';
 
 interface Measured {
   promptTokens: number;

@@ -6,7 +6,7 @@ import { domainErrorOf } from '../../errors.js';
 import type { ModelsFolder } from '../../models-folder.js';
 import { parseAddress, type HuggingFace } from './download-address.js';
 import { partial, removeRecord, saveRecord, type DownloadRecord } from './download-record.js';
-import { diskFullSentence } from './disk-space.js';
+import { diskFullSentence } from '../../disk-space.js';
 import { fetchPart, Unusable, type Part } from './fetch-part.js';
 import { finishDownload } from './finish-download.js';
 import { FetchFailure } from './remote-file.js';

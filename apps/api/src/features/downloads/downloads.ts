@@ -4,7 +4,7 @@ import { DomainError, notFound } from '../../errors.js';
 import { parseAddress, type DownloadAddress } from './download-address.js';
 import { findRecords, newParts, partial } from './download-record.js';
 import { Download, otherChecksum, type DownloadParts } from './download.js';
-import { requireSpace } from './disk-space.js';
+import { requireSpace } from '../../disk-space.js';
 import { probe, type Probed } from './probe.js';
 import { Turns } from './turns.js';
 

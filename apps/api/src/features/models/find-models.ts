@@ -29,6 +29,13 @@ export const findModel = async (services: Services, id: number): Promise<ModelWi
   return withState(services, model);
 };
 
+/** What the trainer said; null: nobody has told. */
+export const findTrainingLog = async ({ db }: Services, id: number): Promise<string | null> => {
+  const model = await db.getRepository(Model).findOne({ where: { id }, select: { id: true, trainingLog: true } });
+  if (!model) throw notFound('Model');
+  return model.trainingLog;
+};
+
 /** The files of the models folder, each with the models that are registered with it. */
 export const findModelFiles = async ({ db, modelsFolder }: Services) => {
   const [files, models] = await Promise.all([modelsFolder.list(), db.getRepository(Model).find({ take: mostModels })]);

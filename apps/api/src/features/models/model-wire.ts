@@ -42,6 +42,7 @@ export const newModelFromWire = (input: z.output<typeof CreateModel>): NewModel 
   parentId: input.parent_id ?? null,
   snapshotId: input.snapshot_id ?? null,
   metrics: input.metrics ?? null,
+  trainingLog: input.training_log ?? null,
 });
 
 export const modelChangeFromWire = ({ base_model, description, file, adapter, server_url, served_model, api_key_env }: z.output<typeof UpdateModel>): ModelChange => ({

@@ -15,6 +15,7 @@ export interface NewModel extends Place {
   parentId: number | null;
   snapshotId: number | null;
   metrics: Record<string, number> | null;
+  trainingLog: string | null;
 }
 
 /** A new version of a model; without a version it gets the next one. Answers its id. */

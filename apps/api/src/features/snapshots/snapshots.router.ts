@@ -1,9 +1,14 @@
 import { contract } from '@llamune/contracts';
+import type { DataSource } from 'typeorm';
+import { publicKeyOf } from '../../archive-signature.js';
+import { requireStill, type Caller } from '../../authenticate.js';
 import { implement, implementStream, router } from '../../trpc.js';
+import { archiveSnapshot } from './archive-snapshot.js';
 import { acknowledgeTraining, releaseClaim, renewClaim, requireSnapshot } from './claims.js';
 import { exampleToWire, findExamples } from './example-lines.js';
 import { exportSnapshot } from './export-snapshot.js';
 import { findSnapshot, findSnapshots } from './find-snapshots.js';
+import { manifestOf } from './manifest.js';
 import { preflight } from './preflight.js';
 import { acknowledgementToWire, preflightToWire, snapshotToWire } from './snapshot-wire.js';
 import { takeSnapshot } from './take-snapshot.js';
@@ -19,7 +24,13 @@ export const snapshotsRouter = router({
     await requireSnapshot(ctx.db.manager, snapshot_id);
     return (await findExamples(ctx.db.manager, snapshot_id, { split, after: after ?? 0, limit })).map(exampleToWire);
   }),
-  export: implementStream(contract.snapshots.export).query(({ ctx, input: { snapshot_id, format, split } }) => exportSnapshot(ctx.db, snapshot_id, format, split)),
+  export: implementStream(contract.snapshots.export).query(({ ctx, input: { snapshot_id, format, split } }) => whileAllowed(ctx.db, ctx.caller, exportSnapshot(ctx.db, snapshot_id, format, split))),
+  manifest: implement(contract.snapshots.manifest).query(({ ctx, input: { snapshot_id, format } }) => manifestOf(ctx.db, snapshot_id, format, null)),
+  archive: implementStream(contract.snapshots.archive).query(({ ctx, input: { snapshot_id, format, parent_id } }) => whileAllowed(ctx.db, ctx.caller, archiveSnapshot(ctx.db, snapshot_id, format, parent_id))),
+  signingKey: implement(contract.snapshots.signingKey).query(async ({ ctx }) => {
+    const { pem, fingerprint } = await publicKeyOf(ctx.db);
+    return { public_key: pem, fingerprint };
+  }),
   renew: implement(contract.snapshots.renew).mutation(async ({ ctx, input: { snapshot_id, claim_hours } }) => {
     await renewClaim(ctx.db, ctx.caller, snapshot_id, claim_hours);
     return snapshotToWire(await findSnapshot(ctx.db, snapshot_id));
@@ -30,3 +41,11 @@ export const snapshotsRouter = router({
   }),
   acknowledge: implement(contract.snapshots.acknowledge).mutation(async ({ ctx, input }) => acknowledgementToWire(await acknowledgeTraining(ctx.db, ctx.caller, input.snapshot_id))),
 });
+
+/** A long file ends when its reader's key is revoked meanwhile. */
+async function* whileAllowed(db: DataSource, caller: Caller, parts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  for await (const part of parts) {
+    await requireStill(db, caller);
+    yield part;
+  }
+}

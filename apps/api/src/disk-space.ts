@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { DomainError } from '../../errors.js';
+import { DomainError } from './errors.js';
 
 /** The embedded database may be on the same disk: a full one would cost it its last write. */
 const reserveBytes = 10 ** 9;
