@@ -25,17 +25,17 @@ export const installLearner = () => {
     folder,
     /** Runs it until it ends; answers what it said. */
     run: (server: Server, apiKey: string, args: string[]) => ended(startLearner(folder, server, apiKey, args)),
+    /** Trains what an archive brings, without a server and without a key. */
+    trainArchive: (args: string[]) => ended(spawnLearner(folder, args, {})),
     start: (server: Server, apiKey: string, args: string[]) => startLearner(folder, server, apiKey, args),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 };
 
 const startLearner = (folder: string, server: Server, apiKey: string, args: string[]): ChildProcess =>
-  spawn(process.execPath, ['dist/main.js', '--parent', '1', '--models-dir', path.join(server.dataDir, 'models'), ...args], {
-    cwd: folder,
-    env: { ...process.env, LLAMUNE_URL: server.url, LLAMUNE_API_KEY: apiKey },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  spawnLearner(folder, ['--parent', '1', '--models-dir', path.join(server.dataDir, 'models'), ...args], { LLAMUNE_URL: server.url, LLAMUNE_API_KEY: apiKey });
+
+const spawnLearner = (folder: string, args: string[], env: Record<string, string>): ChildProcess => spawn(process.execPath, ['dist/main.js', ...args], { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** @throws {Error} with what it said, when it failed. */
 const ended = async (child: ChildProcess): Promise<string> => {

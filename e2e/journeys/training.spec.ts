@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installLearner } from '../learner.js';
@@ -96,4 +96,52 @@ test('a learner that is killed after any step goes on where it was, and does not
   expect((await admin.models.list.query({})).length).toBe(modelsBefore + 1);
   // Done: the next run begins anew, and finds nothing to train.
   await expect(learner.run(server, api_key, args)).rejects.toThrow('Nothing to train');
+});
+
+test('training data goes to a machine without a network as a signed file, and its result comes back', async ({ page, server }) => {
+  test.setTimeout(300_000);
+  using learner = installLearner();
+  const admin = server.client(server.adminKey);
+  const { client } = await server.register('運ぶものを評価する人');
+  const poc = await admin.pocs.create.mutate({ name: '運ぶPoC', domain: '会計' });
+  const { session_id } = await client.sessions.create.mutate({ poc_id: poc.id, model_id: 1 });
+  const { log_id } = await client.chat.send.mutate({ session_id, question: corrected[0]! });
+  await client.logs.evaluate.mutate({ log_id, evaluation: 3, correct_answer: right[corrected[0]!]! });
+  const { id } = await admin.snapshots.create.mutate({ poc_id: poc.id, valid_percent: 0 });
+
+  await withoutTours(page);
+  await page.goto(server.signInLink);
+  await expect(page).not.toHaveURL(/sign-in/);
+  await page.goto(`${server.url}/app/admin/training/${id}`);
+  await page.getByLabel('訓練の元にするモデル').selectOption('1');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'アーカイブを保存' }).click();
+  const archive = path.join(learner.folder, (await download).suggestedFilename());
+  await (await download).saveAs(archive);
+  const fingerprint = await page.getByText('署名の鍵の指紋:').locator('code').innerText();
+
+  // The other machine: the archive, the model that it names, and the trainer.
+  const models = path.join(server.dataDir, 'models');
+  const args = ['--archive', archive, '--models-dir', models, '--set', 'steps=1', '--set', 'rows=1', '--set', 'lora=4', '--set', 'report=no', '--set', `python=${python}`, '--set', `demo-dir=${demo}`];
+  await expect(learner.trainArchive([...args, '--fingerprint', '0000 0000'])).rejects.toThrow('指紋');
+  expect(await learner.trainArchive([...args, '--fingerprint', fingerprint])).toContain('result.tar を作りました');
+
+  await expect(page.getByText('モデルフォルダーに .tar がありません。')).toBeVisible();
+  const result = readFileSync(path.join(learner.folder, 'result.tar'));
+  const damaged = Buffer.from(result);
+  damaged[Math.floor(damaged.length / 2)]! ^= 1;
+  writeFileSync(path.join(models, 'damaged.tar'), damaged);
+  writeFileSync(path.join(models, 'result.tar'), result);
+  await page.getByRole('button', { name: 'もう一度探す' }).click();
+  await page.getByRole('button', { name: 'damaged.tar を受け取る' }).click();
+  await expect(page.getByRole('alert')).toContainText('この訓練結果は受け取れません');
+  await page.getByRole('button', { name: 'result.tar を受け取る', exact: true }).click();
+  await expect(page.getByText('受け取りました。1件のログが訓練済みです。')).toBeVisible();
+
+  const version = (await admin.models.list.query({})).find(({ snapshot_id }) => snapshot_id === id)!;
+  expect(version).toMatchObject({ parent_id: 1, lineage: 'known', adapter: expect.stringContaining('results/') });
+  expect((await admin.models.trainingLog.query({ model_id: version.id })).training_log).toContain('parameters are trained');
+  expect(await client.logs.get.query({ log_id })).toMatchObject({ status: 2 });
+  const again = await client.sessions.create.mutate({ poc_id: poc.id, model_id: version.id });
+  expect(await client.chat.send.mutate({ session_id: again.session_id, question: corrected[0]! })).toMatchObject({ finish_reason: 'stop' });
 });

@@ -1,7 +1,7 @@
 import type { Access, InvalidInput, MutationEndpoint, QueryEndpoint, StreamEndpoint } from '@llamune/contracts';
 import type { ErrorShape } from '@llamune/contracts/client-trpc';
 import type { LlmEngine } from '@llamune/llm';
-import { initTRPC, type TRPCError } from '@trpc/server';
+import { getTRPCErrorFromUnknown, initTRPC, type TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -59,8 +59,19 @@ const allowed: Record<Access, readonly Caller['role'][]> = {
 const base = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (!result.ok) throw toTrpcError(result.error);
-  return result;
+  return isAsyncIterable(result.data) ? { ...result, data: refusing(result.data) } : result;
 });
+
+const isAsyncIterable = (data: unknown): data is AsyncIterable<unknown> => typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
+
+/** A refusal after the first value of a stream is told like one before it. */
+async function* refusing(values: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
+  try {
+    yield* values;
+  } catch (error) {
+    throw toTrpcError(getTRPCErrorFromUnknown(error));
+  }
+}
 
 const secured = (access: Access) =>
   base.use(async ({ ctx, next }) => {

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { isOwnSignature } from '../../archive-signature.js';
 import { DomainError } from '../../errors.js';
-import { damaged, tarEntries, type TarEntry } from './tar-entries.js';
+import { damaged, type TarEntry } from './tar-entries.js';
 
 /** What an archive says it is, once it is known to be of this llamune_poc. */
 export interface ResultHead {
@@ -20,14 +20,13 @@ type HeadName = keyof typeof mostBytes;
 const headNames = Object.keys(mostBytes) as HeadName[];
 
 /**
- * The head of an archive, and the entries after it, still to be read.
+ * Reads the head of an archive, so that its other entries come next.
  * @throws {DomainError} invalid: damaged, or its manifest is not one that was signed here.
  */
-export const readResult = async (db: DataSource, file: string, signal: AbortSignal): Promise<{ head: ResultHead; rest: AsyncGenerator<TarEntry, void, undefined> }> => {
-  const rest = tarEntries(file);
+export const readHead = async (db: DataSource, entries: AsyncIterator<TarEntry, void, undefined>, signal: AbortSignal): Promise<ResultHead> => {
   const texts = new Map<HeadName, Buffer>();
   while (texts.size < headNames.length) {
-    const { value: entry, done } = await rest.next();
+    const { value: entry, done } = await entries.next();
     if (done) throw damaged(`${headNames.filter((name) => !texts.has(name)).join(', ')} is missing`);
     // What macOS puts beside each file.
     if (entry.name.startsWith('._')) continue;
@@ -42,7 +41,7 @@ export const readResult = async (db: DataSource, file: string, signal: AbortSign
   const manifest = parse('manifest.json', SnapshotManifest, manifestBytes);
   const result = parse('result.json', TrainingResult, texts.get('result.json')!);
   if (result.manifest_sha256 !== createHash('sha256').update(manifestBytes).digest('hex')) throw damaged('result.json belongs to another manifest.json (manifest_sha256)');
-  return { head: { result, ...(await knownHere(db, manifest)) }, rest };
+  return { result, ...(await knownHere(db, manifest)) };
 };
 
 const knownHere = async (db: DataSource, { snapshot_id, content_sha256, parent }: SnapshotManifest): Promise<Omit<ResultHead, 'result'>> => {

@@ -9,9 +9,9 @@ import { requireSpace } from '../../disk-space.js';
 import { DomainError } from '../../errors.js';
 import { storable } from '../../storable-text.js';
 import type { Services } from '../../trpc.js';
-import { readResult, type ResultHead } from './read-result.js';
+import { readHead, type ResultHead } from './read-result.js';
 import { createModel, type NewModel } from './register-model.js';
-import { damaged, type TarEntry } from './tar-entries.js';
+import { damaged, tarEntries, type TarEntry } from './tar-entries.js';
 
 export type ReceiveProgress = { type: 'reading'; done: number; total: number } | { type: 'checking' };
 interface Watch {
@@ -30,26 +30,30 @@ export const receiveResult = async (services: Services, caller: Caller, name: st
   if (!name.toLowerCase().endsWith('.tar')) throw new DomainError('invalid', 'file: Name a .tar of the models folder.');
   const found = await modelsFolder.find(name);
   if (!found) throw new DomainError('not_found', `There is no file "${name}" in the models folder. Put it there first.`);
-  const { head, rest } = await readResult(db, found, signal);
-  const weights = requireWeights(head);
-  await requireSpace(modelsFolder.dir, weights.bytes);
-  const target = `results/snapshot-${head.snapshot.id}-${weights.sha256.slice(0, 12)}.gguf`;
-  const [whole, part] = await Promise.all([modelsFolder.place(target), modelsFolder.place(`results/.${randomUUID()}.part`)]);
+  const part = await modelsFolder.place(`results/.${randomUUID()}.part`);
+  const entries = tarEntries(found);
   try {
-    const trainingLog = await takeFiles(head, rest, part, { onProgress, signal });
+    const head = await readHead(db, entries, signal);
+    const { role, bytes, sha256 } = requireWeights(head);
+    await requireSpace(modelsFolder.dir, bytes);
+    const trainingLog = await takeFiles(head, entries, part, { onProgress, signal });
     onProgress({ type: 'checking' });
-    const model = newModel(head, weights.role === 'weights' ? { file: target, adapter: null } : { file: head.parent.file, adapter: target }, trainingLog);
-    return await registerOnce(services, caller, model, { part, whole, target });
+    const target = `results/snapshot-${head.snapshot.id}-${sha256.slice(0, 12)}.gguf`;
+    const place = role === 'weights' ? { file: target, adapter: null } : { file: head.parent.file, adapter: target };
+    return await registerOnce(services, caller, newModel(head, place, trainingLog), { part, target });
   } finally {
+    // Closes the archive, wherever the reading of it has ended.
+    await entries.return();
     await rm(part, { force: true });
   }
 };
 
 /** Two who receive the same at once wait for each other: the second one finds the version of the first. */
-const registerOnce = ({ db, ...services }: Services, caller: Caller, model: NewModel, { part, whole, target }: { part: string; whole: string; target: string }): Promise<number> =>
+const registerOnce = ({ db, ...services }: Services, caller: Caller, model: NewModel, { part, target }: { part: string; target: string }): Promise<number> =>
   db.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`result:${target}`]);
     const before = await tx.findOneBy(Model, { parentId: model.parentId!, snapshotId: model.snapshotId!, [model.adapter === null ? 'file' : 'adapter']: target });
+    const whole = await services.modelsFolder.place(target);
     const wasThere = await services.modelsFolder.has(target);
     await rename(part, whole);
     if (before) return before.id;

@@ -3,8 +3,10 @@ import { createFileRoute } from '@tanstack/react-router';
 import { BackLink } from '../../../../components/ui/back-link';
 import { Page, Panel } from '../../../../components/ui/page';
 import { modelsQuery } from '../../../../features/models/model-queries';
+import { ArchivePanel } from '../../../../features/training/archive-panel';
 import { ExampleList } from '../../../../features/training/example-list';
 import { ExportPanel } from '../../../../features/training/export-panel';
+import { ReceivePanel } from '../../../../features/training/receive-panel';
 import { SnapshotActions } from '../../../../features/training/snapshot-actions';
 import { SnapshotFacts } from '../../../../features/training/snapshot-facts';
 import { snapshotQuery } from '../../../../features/training/training-queries';
@@ -28,6 +30,12 @@ function SnapshotPage() {
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title={t('training.files')}>
             <ExportPanel snapshot={snapshot} />
+          </Panel>
+          <Panel title={t('training.archive')}>
+            <ArchivePanel snapshot={snapshot} models={models} />
+          </Panel>
+          <Panel title={t('training.receiveTitle')}>
+            <ReceivePanel />
           </Panel>
           <Panel title={t('training.examples')}>
             <ExampleList snapshot={snapshot} />
