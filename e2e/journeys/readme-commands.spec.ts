@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import pg from 'pg';
 import { Server } from '../server.js';
@@ -35,4 +39,24 @@ test('the README’s curl and psql commands succeed, also those that name sessio
   const models = (await (await fetch(`${server.url}/models`, { headers: { 'X-API-Key': key } })).json()) as { model_name: string }[];
   expect(models.map(({ model_name }) => model_name)).toEqual(['llamune-demo', 'mlx-community/Qwen2.5-14B-Instruct-4bit']);
   expect((await fetch(`${server.url}/sessions/1/end`, { method: 'PUT', headers: { 'X-API-Key': key } })).status).toBe(200);
+});
+
+test('docs/api.md hands one correction over to training with nothing but curl', async () => {
+  const models = path.join(server.dataDir, 'models');
+  mkdirSync(path.join(models, 'llamune-learning'), { recursive: true });
+  copyFileSync(path.join(models, 'demo/llamune-demo-v1.q8_0.gguf'), path.join(models, 'llamune-learning/v2.gguf'));
+  const section = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8').split('### 訓練データ\n')[1]!;
+  const commands = /```bash\n([\s\S]*?)```/.exec(section)![1]!.replaceAll('YOUR_API_KEY', server.adminKey).replaceAll('http://localhost:8000', server.url);
+  const folder = mkdtempSync(path.join(tmpdir(), 'llamune-curl-'));
+  const said = execFileSync('bash', ['-euc', `curl() { command curl -sS --fail-with-body "$@"; echo; }\n${commands}`], { cwd: folder, encoding: 'utf8' });
+  const replies = said.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(replies).toMatchObject([
+    { counts: { examples: 1, corrections: 1 } },
+    { version: 1, state: 'claimed', counts: { train: 1 } },
+    { model_name: 'llamune-demo', version: 2, lineage: 'known' },
+    { trained: 1, changed: 0 },
+  ]);
+  expect(readdirSync(folder).toSorted()).toEqual(['test.jsonl', 'train.jsonl', 'valid.jsonl']);
+  expect(JSON.parse(readFileSync(path.join(folder, 'train.jsonl'), 'utf8'))).toMatchObject({ messages: [{ role: 'system' }, { content: '減価償却とは何ですか？' }, { role: 'assistant', content: '正しい回答' }] });
+  rmSync(folder, { recursive: true });
 });
