@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -144,4 +144,44 @@ test('training data goes to a machine without a network as a signed file, and it
   expect(await client.logs.get.query({ log_id })).toMatchObject({ status: 2 });
   const again = await client.sessions.create.mutate({ poc_id: poc.id, model_id: version.id });
   expect(await client.chat.send.mutate({ session_id: again.session_id, question: corrected[0]! })).toMatchObject({ finish_reason: 'stop' });
+});
+
+test('eight programs that take at once and are killed at random hand every log over exactly once', async ({ server }, testInfo) => {
+  test.setTimeout(300_000);
+  const admin = server.client(server.adminKey);
+  const { client } = await server.register('八つに渡す人');
+  const poc = await admin.pocs.create.mutate({ name: '八つのPoC', domain: '会計' });
+  const { session_id } = await client.sessions.create.mutate({ poc_id: poc.id, model_id: 1 });
+  const logIds: number[] = [];
+  for (let number = 1; number <= 72; number++) {
+    const { log_id } = await client.chat.send.mutate({ session_id, question: `第${number}問` });
+    await client.logs.evaluate.mutate({ log_id, evaluation: 3, correct_answer: `答えは${number}。` });
+    logIds.push(log_id);
+  }
+
+  let kills = 0;
+  /** Starts the program again and again until it ends by itself; two thirds of its runs are killed. */
+  const untilDone = async (name: string, index: number): Promise<void> => {
+    const { api_key } = await admin.users.create.mutate({ username: name, role: 'learner' });
+    const keyFile = testInfo.outputPath(`taker-${index}`);
+    for (;;) {
+      const taker = spawn(process.execPath, [fileURLToPath(new URL('../taker.mjs', import.meta.url)), keyFile, String(poc.id)], { env: { ...process.env, LLAMUNE_URL: server.url, LLAMUNE_API_KEY: api_key }, stdio: ['ignore', 'ignore', 'inherit'] });
+      const end = Math.random() < 2 / 3 ? setTimeout(() => taker.kill('SIGKILL'), 250 + Math.random() * 900) : undefined;
+      const [status] = (await once(taker, 'exit')) as [number | null];
+      clearTimeout(end);
+      if (status === 0) return;
+      expect(status).toBeNull();
+      kills++;
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, (_, index) => untilDone(`取る人${index}`, index)));
+  console.log(`${kills} takers were killed`);
+
+  const logs = await client.logs.list.query({ poc_id: poc.id });
+  expect(logs.map(({ id, status }) => [id, status])).toEqual(logIds.toReversed().map((id) => [id, 2]));
+  const snapshots = await admin.snapshots.list.query({ poc_id: poc.id });
+  expect(snapshots.map(({ state }) => state)).toEqual(snapshots.map(() => 'trained'));
+  const examples = await Promise.all(snapshots.map(({ id }) => admin.snapshots.examples.query({ snapshot_id: id })));
+  expect(examples.flat().map(({ log_id }) => log_id).toSorted((a, b) => a - b)).toEqual(logIds);
+  expect(kills).toBeGreaterThan(0);
 });

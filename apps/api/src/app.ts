@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import { mostCallsAtOnce } from '@llamune/contracts/client-trpc';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
 import { contentSecurityPolicy } from './http/content-security-policy.js';
@@ -48,8 +49,7 @@ export const buildApp = async ({ services, corsOrigins, logger = false }: AppOpt
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
-      // One request of a hundred long lists would be a hundred times the work of one.
-      maxBatchSize: 20,
+      maxBatchSize: mostCallsAtOnce,
       createContext: ({ req }) => context(req),
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR') app.log.error({ err: error, path }, 'request failed');

@@ -23,6 +23,9 @@ type RouterOf<C> = TRPCBuiltRouter<
 >;
 export type AppRouter = RouterOf<typeof contract>;
 
+/** Calls in one request, at most: one of a hundred long lists would be a hundred times the work of one. */
+export const mostCallsAtOnce = 20;
+
 /** As tRPC's integrations want it. */
 export const createTrpcClient = ({ url, apiKey, fetch: fetchWith }: LlamuneClientOptions): TRPCClient<AppRouter> => {
   const headers = () => {
@@ -36,7 +39,7 @@ export const createTrpcClient = ({ url, apiKey, fetch: fetchWith }: LlamuneClien
         condition: (operation) => isStream(operation.path),
         // A stream in a batch of two cannot be aborted alone.
         true: httpBatchStreamLink({ ...options, maxItems: 1 }),
-        false: httpBatchStreamLink({ ...options, maxURLLength: 2000 }),
+        false: httpBatchStreamLink({ ...options, maxURLLength: 2000, maxItems: mostCallsAtOnce }),
       }),
     ],
   });
