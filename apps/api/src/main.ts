@@ -11,6 +11,7 @@ import { AnswerRecovery } from './features/chat/recover-answers.js';
 import { hearStops } from './features/chat/stop-answer.js';
 import { Downloads } from './features/downloads/downloads.js';
 import { CorrectionDrafts } from './features/logs/draft-correction.js';
+import { Runs } from './features/runs/runs.js';
 import { DiskUses } from './features/system/disk-use.js';
 import { firstRun, placeDemoModel } from './first-run.js';
 import { ModelsFolder } from './models-folder.js';
@@ -59,9 +60,10 @@ const serve = async (env: Env, { db, embedded, server }: Database, closing: Clos
   if (cutOff > 0) say(`前回の終了時に途中だった回答 ${cutOff} 件を「中断」として記録しました。質問とそこまでの回答は残っています。`);
 
   const correctionDrafts = new CorrectionDrafts({ engine, modelsFolder, modelServers, timeoutMs: env.answerTimeoutMs, log });
+  const runs = new Runs({ db, engine, modelsFolder, modelServers, serverId: server.serverId, timeoutMs: env.answerTimeoutMs, metrics: answers.metrics, log });
   const facts = { startedAt: new Date(), databaseIsEmbedded: embedded !== null, disks: new DiskUses(env.dataDir, env.modelsDir) };
   const app = await buildApp({
-    services: { db, engine, answers, modelsFolder, modelServers, downloads, correctionDrafts, registrationOpen: env.registrationOpen, version, facts },
+    services: { db, engine, answers, modelsFolder, modelServers, downloads, correctionDrafts, runs, registrationOpen: env.registrationOpen, version, facts },
     corsOrigins: env.corsOrigins,
     logger: { level: env.logLevel, redact: ['req.headers["x-api-key"]', 'req.headers.authorization'], serializers: { err: withoutData } },
   });
@@ -71,6 +73,8 @@ const serve = async (env: Env, { db, embedded, server }: Database, closing: Clos
     // The replies that waited for these answers leave before their connections are closed.
     await delay(300);
   });
+  runs.start();
+  closing.add('再テスト', () => runs.close());
   recovery.start();
   closing.add('途中で終わった回答の確認', () => recovery.close());
   await app.listen({ host: env.host, port: env.port });

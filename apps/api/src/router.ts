@@ -11,6 +11,7 @@ import { logsRouter } from './features/logs/logs.router.js';
 import { modelsRouter } from './features/models/models.router.js';
 import { pocsRouter } from './features/pocs/pocs.router.js';
 import { reviewRouter } from './features/review/review.router.js';
+import { runsRouter } from './features/runs/runs.router.js';
 import { sessionsRouter } from './features/sessions/sessions.router.js';
 import { snapshotsRouter } from './features/snapshots/snapshots.router.js';
 import { systemRouter } from './features/system/system.router.js';
@@ -33,6 +34,7 @@ export const appRouter = router({
   snapshots: snapshotsRouter,
   heldOut: heldOutRouter,
   lineage: lineageRouter,
+  runs: runsRouter,
   views: viewsRouter,
   system: systemRouter,
 });

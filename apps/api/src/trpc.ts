@@ -10,6 +10,7 @@ import { DomainError, domainErrorOf, toTrpcError } from './errors.js';
 import type { Answers } from './features/chat/answers.js';
 import type { Downloads } from './features/downloads/downloads.js';
 import type { CorrectionDrafts } from './features/logs/draft-correction.js';
+import type { Runs } from './features/runs/runs.js';
 import type { ServerFacts } from './features/system/system-status.js';
 import type { ModelServers } from './model-source.js';
 import type { ModelsFolder } from './models-folder.js';
@@ -23,6 +24,7 @@ export interface Services {
   modelServers: ModelServers;
   downloads: Downloads;
   correctionDrafts: CorrectionDrafts;
+  runs: Runs;
   registrationOpen: boolean;
   version: string;
   facts: ServerFacts;

@@ -8,6 +8,7 @@ import { logs } from './logs.js';
 import { models } from './models.js';
 import { pocs } from './pocs.js';
 import { review } from './review.js';
+import { runs } from './runs.js';
 import { sessions } from './sessions.js';
 import { heldOut, snapshots } from './snapshots.js';
 import { system } from './system.js';
@@ -15,4 +16,4 @@ import { users } from './users.js';
 import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, lineage, views, system };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, lineage, runs, views, system };

@@ -37,13 +37,18 @@ export const Run = z
       judged: count.describe('With an evaluation'),
       carried: count.describe('Of these, 引継: equal to an answer that a person had judged'),
     }),
-    remaining_seconds: z.number().nullable().describe('Estimated from the last answers, while it is running'),
-    made_by: z
-      .array(z.object({ file: z.string().nullable(), file_sha256: z.string().nullable(), adapter: z.string().nullable(), server: z.string().nullable(), served_model: z.string().nullable(), answers: count }))
-      .describe('What really made the answers, as the engine said with each: one entry, unless something was changed on the way'),
+    remaining_seconds: z.number().nullable().describe('Estimated from the last answers, while this server runs it'),
+    error: z.string().nullable().describe('Why it was paused, if nobody did: its model could not answer at all. Mend that, then resume'),
   })
   .meta({ id: 'Run' });
 export type Run = z.infer<typeof Run>;
+
+export const RunDetail = Run.extend({
+  made_by: z
+    .array(z.object({ file: z.string().nullable(), file_sha256: z.string().nullable(), adapter: z.string().nullable(), server: z.string().nullable(), served_model: z.string().nullable(), answers: count }))
+    .describe('What really made the answers, as the engine said with each: one entry, unless something was changed on the way'),
+}).meta({ id: 'RunDetail' });
+export type RunDetail = z.infer<typeof RunDetail>;
 
 export const RunAnswer = z
   .object({
@@ -78,11 +83,11 @@ export const runs = {
     access: 'signed_in',
     rest: ['GET', '/runs'],
     summary: '再テスト一覧（新しい順）',
-    input: z.object({ poc_id: id.optional(), set_id: id.optional(), model_id: id.optional(), state: RunState.optional(), limit, before }),
+    input: z.object({ poc_id: id.optional(), set_id: id.optional(), model_id: id.optional(), state: RunState.optional(), limit: z.int().min(1).max(100).default(50), before }),
     output: z.array(Run),
     nextPage: { input: 'before', from: 'id' },
   }),
-  get: query({ access: 'signed_in', rest: ['GET', '/runs/{run_id}'], summary: '再テストの詳細と進み具合', refusals: [404], input: runId, output: Run }),
+  get: query({ access: 'signed_in', rest: ['GET', '/runs/{run_id}'], summary: '再テストの詳細と進み具合', refusals: [404], input: runId, output: RunDetail }),
   create: mutation({ access: 'admin', rest: ['POST', '/runs'], status: 201, summary: '再テストを始める（モデルの版ごとに1つ）', refusals: [400, 404, 409], input: CreateRuns, output: z.array(Run) }),
   pause: mutation({ access: 'admin', rest: ['PUT', '/runs/{run_id}/pause'], summary: '一時停止（続きから再開できる）', refusals: [404, 409], input: runId, output: Run }),
   resume: mutation({ access: 'admin', rest: ['PUT', '/runs/{run_id}/resume'], summary: '再開', refusals: [404, 409], input: runId, output: Run }),

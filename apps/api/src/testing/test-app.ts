@@ -12,6 +12,7 @@ import { Answers } from '../features/chat/answers.js';
 import { hearStops } from '../features/chat/stop-answer.js';
 import { Downloads } from '../features/downloads/downloads.js';
 import { CorrectionDrafts } from '../features/logs/draft-correction.js';
+import { Runs } from '../features/runs/runs.js';
 import { DiskUses } from '../features/system/disk-use.js';
 import type { ModelServers } from '../model-source.js';
 import { ModelsFolder } from '../models-folder.js';
@@ -43,8 +44,10 @@ export const testApp = async ({ registrationOpen = true, answerTimeoutMs = 20_00
   await hearStops(server, answers);
   const downloads = new Downloads({ modelsFolder, engine, huggingFace, log: silent, idleMs: 1000, retryMs: 5 });
   const correctionDrafts = new CorrectionDrafts({ engine, modelsFolder, modelServers, timeoutMs: answerTimeoutMs, log: silent });
+  const runs = new Runs({ db, engine, modelsFolder, modelServers, serverId: server.serverId, timeoutMs: answerTimeoutMs, metrics: answers.metrics, log: silent, lookEveryMs: 50, retryMs: 5 });
+  runs.start();
   const facts = { startedAt: new Date(), databaseIsEmbedded: true, disks: new DiskUses(modelsDir, modelsDir) };
-  const services: Services = { db, engine, answers, modelsFolder, modelServers, downloads, correctionDrafts, registrationOpen, version: '0.0.0-test', facts };
+  const services: Services = { db, engine, answers, modelsFolder, modelServers, downloads, correctionDrafts, runs, registrationOpen, version: '0.0.0-test', facts };
   const app = await buildApp({ services, corsOrigins: 'loopback' });
 
   /** A user of that role, with ways to call as this user. */
@@ -73,6 +76,7 @@ export const testApp = async ({ registrationOpen = true, answerTimeoutMs = 20_00
     modelsDir,
     signUp,
     [Symbol.asyncDispose]: async () => {
+      await runs.close();
       await answers.close();
       await downloads.close();
       await app.close();

@@ -57,6 +57,10 @@ export class Run {
   @Column({ type: 'int', nullable: true })
   serverId!: number | null;
 
+  /** Why it was paused, if nobody did. */
+  @Column({ type: 'text', nullable: true })
+  error!: string | null;
+
   @Column({ type: 'int' })
   createdById!: number;
 

@@ -63,6 +63,7 @@ const runs = `
     repeats       int         NOT NULL DEFAULT 1,
     state         varchar(10) NOT NULL DEFAULT 'waiting' CONSTRAINT runs_state_check CHECK (state IN ('waiting', 'running', 'paused', 'cancelled', 'done')),
     server_id     int,
+    error         text,
     created_by_id int         NOT NULL REFERENCES users ON DELETE RESTRICT,
     created_at    timestamptz NOT NULL DEFAULT now(),
     started_at    timestamptz,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { basename } from 'node:path';
 import { isFileSource, LlmError, type AnswerEvent, type AnswerOptions, type AnswerRequest, type AnswerUsage, type EngineStatus, type GgufLocation, type LlmEngine, type ModelFacts, type ModelSource } from '../engine.js';
 import { playScenario } from './play-scenario.js';
@@ -27,7 +28,10 @@ class Script implements ScriptedEngine {
   #running = 0;
   readonly #counters = { decodes: 0, decodedSequences: 0, decodeSeconds: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
 
-  constructor(private readonly scenarios: ReadonlyMap<string, Scenario>) {}
+  constructor(private readonly scenarios: ReadonlyMap<string, Scenario>) {
+    // Every answer listens, and there may be many at once.
+    setMaxListeners(0, this.#closing.signal);
+  }
 
   async *answer(request: AnswerRequest, options: AnswerOptions): AsyncGenerator<AnswerEvent, void, undefined> {
     const question = request.messages.at(-1)?.content ?? '';

@@ -7,7 +7,7 @@ import { AnswerMetrics } from '../../answer-metrics.js';
 import { engineSampling } from '../../engine-sampling.js';
 import { requireSource, type ModelServers } from '../../model-source.js';
 import type { ModelsFolder } from '../../models-folder.js';
-import { fingerprintOf, originOf } from './answer-origin.js';
+import { fingerprintOf, originOf } from '../../answer-origin.js';
 import { LiveAnswer, type AnswerEnd } from './live-answer.js';
 import { AnswerRecord } from './answer-record.js';
 
