@@ -72,6 +72,7 @@ try {
   const first = await step('export chat', () => drain(client.snapshots.export.query({ snapshot_id: snapshot.id })));
   const again = await step('export chat, again', () => drain(client.snapshots.export.query({ snapshot_id: snapshot.id })));
   for (const format of ['dpo', 'kto', 'alpaca', 'sharegpt']) await step(`export ${format}`, () => drain(client.snapshots.export.query({ snapshot_id: snapshot.id, format })));
+  await step('signed archive', () => drain(client.snapshots.archive.query({ snapshot_id: snapshot.id, parent_id: 1 })));
   const acknowledged = await step('acknowledge', () => client.snapshots.acknowledge.mutate({ snapshot_id: snapshot.id }));
   console.log(`${count} evaluated logs; ${snapshot.counts.examples} taken (${JSON.stringify(snapshot.counts)}), ${events} events of progress; before: ${looked.counts.examples}; ${acknowledged.trained} are 訓練済み`);
   console.table(table);

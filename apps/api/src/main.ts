@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { DatabaseStartError } from '@llamune/db';
 import { createEngine } from '@llamune/llm';
 import { buildApp } from './app.js';
@@ -22,6 +23,10 @@ import { welcome } from './welcome.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 const say: Say = (line) => console.log(line);
+
+// The models need the memory of this machine more than this process does: the heap is tidied when it has grown by a half, not fourfold.
+// Handing 100,000 logs over took 200 to 310 MiB before and 115 with it, and no more time (bench/snapshots.mjs).
+setFlagsFromString('--heap-growing-percent=50');
 
 const start = async (env: Env) => {
   await requireFreePort(env);

@@ -20,18 +20,19 @@ export interface Candidate {
   completionTokens: number | null;
 }
 
-const readAtOnce = 200;
+// Few: what is read is garbage before V8 takes it for something that stays.
+const readAtOnce = 50;
 const columns = ['id', 'updatedAt', 'evaluation', 'priority', 'evaluatedAt', 'systemPrompt', 'turns', 'question', 'answer', 'correctAnswer', 'finishReason', 'promptTokens', 'completionTokens'] as const satisfies (keyof Candidate)[];
 
 /** SQL: a snapshot has this log for itself. */
 const isClaimed = (log: string) =>
   `EXISTS (SELECT 1 FROM snapshot_claims claim JOIN snapshots holder ON holder.id = claim.snapshot_id WHERE claim.log_id = ${log}.id AND holder.claimed_until > clock_timestamp())`;
 
-/** Evaluated logs that fit, oldest first, some at a time: whatever they say is in memory only while it is looked at. */
+/** Evaluated logs that fit, oldest first, some at a time: whatever they say is in memory only while it is looked at. Plain rows: of a hundred thousand, entities would be most of the memory. */
 export async function* readCandidates(tx: EntityManager, options: SnapshotOptions): AsyncGenerator<Candidate[], void, undefined> {
   for (let after = 0; ; ) {
-    const found = await fitting(tx, options).andWhere(`NOT ${isClaimed('log')}`).andWhere('log.id > :after', { after }).select(columns.map((column) => `log.${column}`)).orderBy('log.id').limit(readAtOnce).getMany();
-    if (found.length > 0) yield found as Candidate[];
+    const found = await fitting(tx, options).andWhere(`NOT ${isClaimed('log')}`).andWhere('log.id > :after', { after }).select(columns.map((column) => `log.${column} AS "${column}"`)).orderBy('log.id').limit(readAtOnce).getRawMany<Candidate>();
+    if (found.length > 0) yield found;
     if (found.length < readAtOnce) return;
     after = found.at(-1)!.id;
   }

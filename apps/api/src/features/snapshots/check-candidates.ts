@@ -18,7 +18,8 @@ export interface Problem {
 /** One log that can be taken. */
 export interface Chosen {
   logId: number;
-  updatedAt: Date;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
   split: Split;
 }
 export interface Checked {
@@ -30,7 +31,7 @@ export interface Checked {
 /** What is kept in memory of a candidate: no texts but the folded question. */
 interface Kept {
   logId: number;
-  updatedAt: Date;
+  updatedAt: number;
   evaluatedAt: number;
   subject: string;
   /** Of system prompt, earlier turns and question. */
@@ -159,7 +160,7 @@ const keep = (candidate: Candidate, target: string | null): Kept => {
   const folded = foldQuestion(candidate.question);
   return {
     logId: candidate.id,
-    updatedAt: candidate.updatedAt,
+    updatedAt: candidate.updatedAt.getTime(),
     evaluatedAt: candidate.evaluatedAt?.getTime() ?? 0,
     subject: subjectOf(folded),
     promptHash: hashOf(JSON.stringify([candidate.systemPrompt, candidate.turns.map(({ question, answer }) => [question, answer]), folded])),
@@ -168,7 +169,8 @@ const keep = (candidate: Candidate, target: string | null): Kept => {
   };
 };
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('base64').slice(0, 22);
+// 128 bits, a byte each letter: there are two of them for each of a hundred thousand logs.
+const hashOf = (text: string) => createHash('sha256').update(text).digest().toString('latin1', 0, 16);
 
 const countsOf = (rows: Kept[], chosen: Chosen[], blocked: SnapshotCounts['blocked']): SnapshotCounts => {
   const inSplit = (split: Split) => chosen.filter((row) => row.split === split).length;

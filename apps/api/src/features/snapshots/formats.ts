@@ -1,5 +1,5 @@
 import type { exportFormatsOfSnapshot } from '@llamune/contracts';
-import type { SnapshotExample } from '@llamune/db';
+import type { Example } from './example-lines.js';
 
 export type SnapshotFormat = (typeof exportFormatsOfSnapshot)[number];
 type Message = { role: 'system' | 'user' | 'assistant'; content: string };
@@ -7,14 +7,14 @@ interface Format {
   /** What stands before, between and after the records. */
   frame: { start: string; between: string; end: string };
   /** One example is none, one or two records. */
-  records: (example: SnapshotExample) => object[];
+  records: (example: Example) => object[];
 }
 
 const lines = { start: '', between: '\n', end: '\n' };
 const array = { start: '[\n', between: ',\n', end: '\n]\n' };
 
 /** What the model is asked: system prompt, earlier turns, question. */
-const prompt = ({ systemPrompt, turns, question }: SnapshotExample): Message[] => [
+const prompt = ({ systemPrompt, turns, question }: Example): Message[] => [
   ...(systemPrompt ? [{ role: 'system' as const, content: systemPrompt }] : []),
   ...turns.flatMap((turn): Message[] => [
     { role: 'user', content: turn.question },

@@ -37,6 +37,8 @@ export const takeSnapshot = (db: DataSource, caller: Caller, request: TakeSnapsh
     if (checked.counts.train === 0) throw new DomainError('conflict', nothingToTrain(checked.counts));
     const id = await insertSnapshot(tx, caller, request, options, checked.counts);
     await writeExamples(tx, id, checked.chosen, { onProgress, signal });
+    // Nothing is known of so many new rows yet, and what reads them part by part would sort all of them each time.
+    await tx.query('ANALYZE snapshot_examples');
     await seal(tx, id, checked.counts, signal);
     return id;
   });
@@ -97,7 +99,7 @@ const writeExamples = async (tx: EntityManager, snapshotId: number, chosen: Chos
   for (let at = 0; at < chosen.length; at += writtenAtOnce) {
     signal?.throwIfAborted();
     const part = chosen.slice(at, at + writtenAtOnce);
-    await tx.query(copyExamples, [snapshotId, part.map(({ logId }) => logId), part.map(({ updatedAt }) => updatedAt.toISOString()), part.map(({ split }) => split)]);
+    await tx.query(copyExamples, [snapshotId, part.map(({ logId }) => logId), part.map(({ updatedAt }) => new Date(updatedAt).toISOString()), part.map(({ split }) => split)]);
     onProgress({ type: 'writing', done: at + part.length, total: chosen.length });
   }
   await tx.query('INSERT INTO snapshot_claims (log_id, snapshot_id) SELECT log_id, snapshot_id FROM snapshot_examples WHERE snapshot_id = $1', [snapshotId]);
