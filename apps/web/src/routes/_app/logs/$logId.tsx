@@ -2,6 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, Link } from '@tanstack/react-router';
 import { ArrowLeft, ListChecks } from 'lucide-react';
 import { Suspense, useEffect } from 'react';
+import { LateHeldOut } from '../../../components/late-held-out';
 import { Provenance } from '../../../components/provenance';
 import { Badge } from '../../../components/ui/badge';
 import { Button } from '../../../components/ui/button';
@@ -9,6 +10,7 @@ import { Page, Panel } from '../../../components/ui/page';
 import { SkeletonRows } from '../../../components/ui/skeleton';
 import { JudgementForm } from '../../../features/judgement/judgement-form';
 import { JudgementTexts } from '../../../features/judgement/judgement-texts';
+import { LineageSlot } from '../../../features/logs/lineage-slot';
 import { LogHistory } from '../../../features/logs/log-history';
 import { parseLogSearch } from '../../../features/logs/log-search';
 import { LogSteps } from '../../../features/logs/log-steps';
@@ -78,9 +80,17 @@ function LogPage() {
             </Suspense>
           </Panel>
         </div>
-        <Panel title={t('provenance.title')}>
-          <Provenance log={log} />
-        </Panel>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel title={t('provenance.title')}>
+            <Provenance log={log} />
+          </Panel>
+          <LineageSlot logId={logId} isAdmin={me.role === 'admin'} />
+          {me.role === 'admin' && (
+            <Panel title={t('logs.retest')}>
+              <LateHeldOut log={log} />
+            </Panel>
+          )}
+        </div>
       </div>
     </Page>
   );
