@@ -102,7 +102,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   const people = [await server.register('佐藤 美咲'), await server.register('鈴木 健一'), await server.register('高橋 由美')] as const;
   const versions = await registerModels(admin, models.url);
   const pocId = await registerPoc(admin);
-  await doSomeWork(people[0].client);
+  await doSomeWork(server, people[0].client);
   const sessions = [];
   for (let week = WEEKS - 1; week >= 0; week--) {
     const modelId = versions[week > 6 ? 0 : week > 2 ? 1 : 2]!;
@@ -114,7 +114,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   await putBack(server, [...sessions, other], sessions.at(-4)!.session_id);
   await people[0].client.views.create.mutate({ name: '間違いだけ', search: 'evaluation=3' });
   await people[0].client.views.create.mutate({ name: '今週の未評価', search: 'evaluation=none&when=7d' });
-  await admin.snapshots.create.mutate({ poc_id: pocId, include_trained: true, description: '第4版のための訓練' });
+  const { id: snapshotId } = await admin.snapshots.create.mutate({ poc_id: pocId, include_trained: true, description: '第4版のための訓練' });
   const { id: userId } = await people[0].client.users.me.query({});
   const corrected = (await people[0].client.logs.list.query({ poc_id: pocId, limit: 200 })).find((log) => log.correct_answer !== null);
   return {
@@ -125,6 +125,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
     sessionId: last.session_id,
     otherSessionId: other.session_id,
     logId: corrected?.id ?? last.logIds[0]!,
+    snapshotId,
     stop: models.stop,
   };
 };
