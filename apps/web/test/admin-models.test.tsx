@@ -76,7 +76,7 @@ describe('the models page', () => {
 
   it('shows what the training measured, and what it said to whoever unfolds that', async () => {
     const asked: unknown[] = [];
-    const model = aModel({ metrics: { valid_loss: 0.123_456_789, learning_rate: 0.000_01 } });
+    const model = aModel({ metrics: { valid_loss: 0.123_456_789, learning_rate: 0.000_01, tokens: 184_320 } });
     const { user } = await openApp(
       '/admin/models/1',
       adminHandlers({
@@ -87,7 +87,7 @@ describe('the models page', () => {
       }),
     );
     const metrics = await screen.findByRole('table', { name: '訓練プログラムが測った値' });
-    expect(within(metrics).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['0.123457', '0.00001']);
+    expect(within(metrics).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['0.123457', '0.00001', '184,320']);
     expect(asked).toEqual([]);
     await user.click(screen.getByText('訓練プログラムの出力'));
     expect((await screen.findByRole('region', { name: '訓練プログラムの出力' })).textContent).toBe('step 1\nstep 2');

@@ -31,18 +31,18 @@ export function HeldOut({ log }: { log: Log }) {
   };
   const error = hold.error ?? release.error;
   return (
-    <div className="flex flex-col gap-3 text-sm">
-      <div>
+    <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-3 text-sm">
+      <div className="min-w-0 flex-1 basis-64">
         <output className="block font-medium empty:hidden">{done ? t(`heldOut.${done}`) : held && t('heldOut.isHeld', { date: formatDate(held.created_at), name: held.held_by })}</output>
         {held?.log_id && held.log_id !== log.id && <p>{t('heldOut.byOther', { id: held.log_id })}</p>}
         <p className="text-ink-soft">{t('heldOut.meaning')}</p>
       </div>
       {/* Not disabled meanwhile: that would take the focus away. */}
-      <Button size="sm" aria-disabled={hold.isPending || release.isPending} onClick={() => void change().catch(() => undefined)} className="self-start max-md:h-10">
+      <Button size="sm" aria-disabled={hold.isPending || release.isPending} onClick={() => void change().catch(() => undefined)} className="max-md:h-10">
         {isUndo && <Undo2 aria-hidden />}
         {t(isUndo ? 'heldOut.undo' : held ? 'heldOut.release' : 'heldOut.hold')}
       </Button>
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorNotice error={error} className="w-full" />}
     </div>
   );
 }

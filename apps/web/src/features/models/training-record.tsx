@@ -7,6 +7,7 @@ import { Disclosure } from '../../components/ui/disclosure';
 import { LongText } from '../../components/ui/long-text';
 import { Panel } from '../../components/ui/page';
 import { SkeletonRows } from '../../components/ui/skeleton';
+import { formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { modelLineQuery, trainingLogQuery } from './model-queries';
 
@@ -44,7 +45,7 @@ function Metrics({ metrics }: { metrics: readonly (readonly [name: string, value
               {name}
             </th>
             {/* As trainers print it: a learning rate is far below a thousandth. */}
-            <td className="py-1.5 text-right whitespace-nowrap tabular-nums">{Number(value.toPrecision(6))}</td>
+            <td className="py-1.5 text-right whitespace-nowrap tabular-nums">{Number.isInteger(value) ? formatNumber(value) : Number(value.toPrecision(6))}</td>
           </tr>
         ))}
       </tbody>

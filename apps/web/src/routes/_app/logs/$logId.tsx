@@ -39,6 +39,7 @@ function LogPage() {
   const { logId } = Route.useParams();
   const search = Route.useSearch();
   const { me } = Route.useRouteContext();
+  const isAdmin = me.role === 'admin';
   const queryClient = useQueryClient();
   const { data: log } = useSuspenseQuery(whileAnswering(logId));
   // What is judged here must not look unjudged in the list.
@@ -79,18 +80,16 @@ function LogPage() {
               <LogHistory logId={logId} />
             </Suspense>
           </Panel>
-        </div>
-        <div className="flex min-w-0 flex-col gap-5">
-          <Panel title={t('provenance.title')}>
-            <Provenance log={log} />
-          </Panel>
-          <LineageSlot logId={logId} isAdmin={me.role === 'admin'} />
-          {me.role === 'admin' && (
+          {isAdmin && (
             <Panel title={t('logs.retest')}>
               <LateHeldOut log={log} />
             </Panel>
           )}
+          <LineageSlot logId={logId} isAdmin={isAdmin} />
         </div>
+        <Panel title={t('provenance.title')}>
+          <Provenance log={log} />
+        </Panel>
       </div>
     </Page>
   );
