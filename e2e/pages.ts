@@ -1,14 +1,16 @@
 import type { LlamuneClient } from '@llamune/contracts';
+import type { Server } from './server.js';
 
 /** What the pages show that are about one thing. */
 export interface Work {
   sessionId: number;
   otherSessionId: number;
   logId: number;
+  snapshotId: number;
 }
 
 /** Every page of the web application, by name, without /app. */
-export const everyPage = ({ sessionId, otherSessionId, logId }: Work) => ({
+export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId }: Work) => ({
   nobody: { 'sign-in': '/sign-in' },
   evaluator: {
     home: '/pocs/1',
@@ -32,6 +34,7 @@ export const everyPage = ({ sessionId, otherSessionId, logId }: Work) => ({
     'admin-model': '/admin/models/1',
     'admin-training': '/admin/training',
     'admin-new-training': '/admin/training/new',
+    'admin-training-detail': `/admin/training/${snapshotId}`,
     'admin-downloads': '/admin/downloads',
     'admin-system': '/admin/system',
     'admin-users': '/admin/users',
@@ -41,8 +44,8 @@ export const everyPage = ({ sessionId, otherSessionId, logId }: Work) => ({
 
 const ask = async (client: LlamuneClient, session_id: number, question: string) => (await client.chat.send.mutate({ session_id, question })).log_id;
 
-/** Two sessions with the demo model in which the same is asked, and a little of it judged. */
-export const doSomeWork = async (client: LlamuneClient, questions = ['売掛金とは何ですか？', '減価償却とは何ですか？', '損益計算書とは何ですか？']): Promise<Work> => {
+/** Two sessions with the demo model in which the same is asked, a little of it judged, and that taken for training by the first admin. */
+export const doSomeWork = async (server: Server, client: LlamuneClient, questions = ['売掛金とは何ですか？', '減価償却とは何ですか？', '損益計算書とは何ですか？']): Promise<Work> => {
   const { session_id: otherSessionId } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
   const { session_id: sessionId } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
   const logIds: number[] = [];
@@ -53,5 +56,8 @@ export const doSomeWork = async (client: LlamuneClient, questions = ['売掛金�
   const [wrong, good] = logIds as [number, number];
   await client.logs.evaluate.mutate({ log_id: wrong, evaluation: 3, priority: 1, reason: 'Not this.', correct_answer: 'That.' });
   await client.logs.evaluate.mutate({ log_id: good, evaluation: 1 });
-  return { sessionId, otherSessionId, logId: wrong };
+  // Not what other journeys have asked in this PoC: it may contradict this.
+  const { timestamp: since } = await client.logs.get.query({ log_id: wrong });
+  const { id: snapshotId } = await server.client(server.adminKey).snapshots.create.mutate({ poc_id: 1, since });
+  return { sessionId, otherSessionId, logId: wrong, snapshotId };
 };

@@ -92,6 +92,56 @@ test('shows the lineage of three versions as a tree, and each with its ancestors
   await expect(page.getByRole('heading', { level: 1, name: 'lineage 第3版' })).toBeVisible();
 });
 
+test('goes by keyboard from a log to the model that learned from it, and back; its evaluator reads the same without links', async ({ page, server, browser }) => {
+  const admin = server.client(server.adminKey);
+  const { client, signInLink } = await server.register('教えた人');
+  const { id: poc_id } = await admin.pocs.create.mutate({ name: '系譜のPoC', domain: '会計' });
+  const { session_id } = await client.sessions.create.mutate({ poc_id, model_id: 1 });
+  const { log_id } = await client.chat.send.mutate({ session_id, question: '売掛金とは何ですか？' });
+  await client.logs.evaluate.mutate({ log_id, evaluation: 3, correct_answer: 'まだ受け取っていない代金です。' });
+  const { id: snapshot_id } = await admin.snapshots.create.mutate({ poc_id, valid_percent: 0 });
+  const file = 'demo/llamune-demo-v1.q8_0.gguf';
+  const learned = await admin.models.create.mutate({ model_name: 'learned', file, parent_id: 1, snapshot_id, trained_at: '2026-11-01T00:00:00Z', metrics: { valid_loss: 0.25 }, training_log: 'step 1\nstep 2' });
+  await admin.models.create.mutate({ model_name: 'learned', file, parent_id: learned.id });
+  await admin.snapshots.acknowledge.mutate({ snapshot_id });
+  const title = (name: string) => page.getByRole('heading', { level: 1, name });
+  const follow = async (name: string) => {
+    const link = page.getByRole('link', { name, exact: true });
+    await link.focus();
+    await link.press('Enter');
+  };
+
+  await page.goto(`${server.url}/app/logs/${log_id}`);
+  await expect(page.getByRole('heading', { name: 'このログのその後' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'learned 第2版' })).toBeVisible();
+  await follow('learned 第1版');
+  await expect(title('learned 第1版')).toBeVisible();
+  await expect(page.getByRole('row', { name: 'valid_loss 0.25' })).toBeVisible();
+  await page.getByText('訓練プログラムの出力').press('Enter');
+  await expect(page.getByRole('region', { name: '訓練プログラムの出力' })).toHaveText('step 1 step 2');
+  await follow('訓練データ: 系譜のPoC 第1版');
+  await expect(title('系譜のPoC 第1版')).toBeVisible();
+  await follow(`ログ #${log_id}`);
+  await expect(title(`ログ ${log_id}`)).toBeVisible();
+
+  await page.getByRole('button', { name: '再テスト用に取り置く' }).press('Enter');
+  await expect(page.getByText('再テスト用に取り置きました。')).toBeVisible();
+  expect(await admin.heldOut.list.query({ poc_id })).toMatchObject([{ log_id }]);
+  await expect(page.getByRole('button', { name: '元に戻す' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('元に戻しました。')).toBeVisible();
+  expect(await admin.heldOut.list.query({ poc_id })).toEqual([]);
+
+  const theirs = await browser.newPage();
+  await withoutTours(theirs);
+  await theirs.goto(signInLink);
+  await expect(theirs).not.toHaveURL(/sign-in/);
+  await theirs.goto(`${server.url}/app/logs/${log_id}`);
+  await expect(theirs.getByText('learned 第1版')).toBeVisible();
+  await expect(theirs.getByRole('link', { name: /訓練データ|learned/ })).toHaveCount(0);
+  await theirs.close();
+});
+
 test('registers a model from a file in the models folder, loads it and unloads it', async ({ page, server }) => {
   const folder = path.join(server.dataDir, 'models');
   mkdirSync(folder, { recursive: true });

@@ -36,7 +36,7 @@ test('in English no page says anything in Japanese, but for what people wrote', 
   await admin.pocs.update.mutate({ poc_id: 1, name: 'Sample PoC', domain: 'Accounting', default_system_prompt: 'Answer briefly.', example_questions: ['What is an asset?'] });
   await admin.models.update.mutate({ model_id: 1, description: 'Demo' });
   const { client, signInLink } = await server.register('Reader of English');
-  const pages = everyPage(await doSomeWork(client, ['What is an asset?', 'What is a liability?']));
+  const pages = everyPage(await doSomeWork(server, client, ['What is an asset?', 'What is a liability?']));
   const data = await written(admin);
   await page.addInitScript(() => localStorage.setItem('llamune.language', 'en'));
   await visitEach(page, server, { links: { nobody: undefined, evaluator: signInLink, admin: server.signInLink }, pages }, async (name) => {

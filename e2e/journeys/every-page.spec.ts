@@ -10,7 +10,7 @@ const prepare = (server: Server): Promise<Visit> =>
   (prepared ??= (async () => {
     const { client, signInLink } = await server.register('Every Page');
     const { id } = await client.users.me.query({});
-    const pages = everyPage(await doSomeWork(client));
+    const pages = everyPage(await doSomeWork(server, client));
     return { links: { nobody: undefined, evaluator: signInLink, admin: server.signInLink }, pages: { ...pages, admin: { ...pages.admin, 'admin-user': `/admin/users/${id}` } } };
   })());
 

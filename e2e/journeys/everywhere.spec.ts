@@ -110,7 +110,7 @@ test('a page of an older version than the server says so, and reloads into the n
 
 test('the first load of every page of an evaluator is less than 200 kB of compressed JavaScript', async ({ browser, server }) => {
   const { apiKey, client } = await server.register('初めての人');
-  const pages = everyPage(await doSomeWork(client));
+  const pages = everyPage(await doSomeWork(server, client));
   const sizes: Record<string, number> = {};
   for (const [name, where] of [...Object.entries(pages.nobody), ...Object.entries(pages.evaluator)]) {
     // As over plain HTTP from another machine, where brotli is not offered.

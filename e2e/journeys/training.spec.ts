@@ -185,3 +185,53 @@ test('eight programs that take at once and are killed at random hand every log o
   expect(examples.flat().map(({ log_id }) => log_id).toSorted((a, b) => a - b)).toEqual(logIds);
   expect(kills).toBeGreaterThan(0);
 });
+
+test('an admin sees what cannot be taken and why, mends it in place, takes the rest and saves its files', async ({ page, server }) => {
+  const admin = server.client(server.adminKey);
+  const { client } = await server.register('点検を受ける人');
+  const poc = await admin.pocs.create.mutate({ name: '点検のPoC', domain: '会計' });
+  const { session_id } = await client.sessions.create.mutate({ poc_id: poc.id, model_id: 1 });
+  const judged = async (question: string, judgement: object) => {
+    const { log_id } = await client.chat.send.mutate({ session_id, question });
+    await client.logs.evaluate.mutate({ log_id, evaluation: 3, ...judgement });
+    return log_id;
+  };
+  const uncorrected = await judged('訂正のない質問', {});
+  await judged('電話番号を教えて', { correct_answer: '03-1234-5678 です。' });
+  await judged('食い違う質問', { correct_answer: '甲です。' });
+  await judged('食い違う質問', { correct_answer: '乙です。' });
+  await judged('取れる質問', { correct_answer: '正しい答えです。👩‍👩‍👧‍👦' });
+
+  await withoutTours(page);
+  await page.goto(server.signInLink);
+  await expect(page).not.toHaveURL(/sign-in/);
+  await page.goto(`${server.url}/app/admin/training/new?poc=${poc.id}`);
+  const taken = page.getByRole('definition').first();
+  await expect(taken).toHaveText('1');
+  const problem = async (name: string) => {
+    const summary = page.getByText(new RegExp(`^${name}（`));
+    await summary.click();
+    return page.getByRole('group').filter({ has: summary });
+  };
+  await (await problem('正しい回答がない')).getByRole('button', { name: '開いて直す' }).click();
+  const dialog = page.getByRole('dialog', { name: `ログ #${uncorrected}` });
+  await dialog.getByRole('textbox', { name: '正しい回答' }).fill('書き足した答えです。');
+  await dialog.getByRole('button', { name: '評価を保存' }).click();
+  await expect.poll(async () => (await client.logs.get.query({ log_id: uncorrected })).correct_answer).toBe('書き足した答えです。');
+  await dialog.getByRole('button', { name: '閉じる' }).click();
+  await expect(taken).toHaveText('2');
+  await (await problem('個人情報に見えるものがある')).getByRole('button', { name: '含める' }).click();
+  await expect(taken).toHaveText('3');
+  await (await problem('同じ質問に、違う訂正がある')).getByRole('button', { name: '今回は外す' }).first().click();
+  await expect(taken).toHaveText('4');
+  await page.getByRole('button', { name: '4件で訓練データを作る' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: '点検のPoC 第1版' })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^train\.jsonl/ }).click();
+  const lines = readFileSync(await (await download).path(), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { messages: { content: string }[] });
+  expect(lines.map(({ messages }) => messages.at(-1)!.content)).toContain('正しい答えです。👩‍👩‍👧‍👦');
+  await page.getByRole('button', { name: 'ログを返す' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'ログを返す' }).click();
+  await expect(page.getByText('返却済み')).toBeVisible();
+});

@@ -22,7 +22,7 @@ const registerModels = async (admin: LlamuneClient, url: string) => {
     const { id } = await admin.models.create.mutate({
       model_name: 'keiri-qwen2.5-14b',
       base_model: 'Qwen2.5-14B-Instruct',
-      description: version === 1 ? '元のモデルのまま' : `第${version - 1}版の訂正 ${version * 16} 件で訓練`,
+      description: version === 1 ? '元のモデルのまま' : `第${version - 1}版の評価と訂正で訓練`,
       server_url: url,
       served_model: `keiri-v${version}`,
       trained_at: version === 1 ? undefined : daysAgo(101 - version * 27).toISOString(),
@@ -61,12 +61,17 @@ const sessionOfWeek = async (client: LlamuneClient, pocId: number, modelId: numb
   return { session_id, logIds, at: daysAgo(week * 7 + (week % 3) + 1), isJudgedToday: week === 0 };
 };
 
-/** What was done just now, told as if it had been done then. */
-const putBack = async (server: Server, sessions: { session_id: number; at: Date; isJudgedToday: boolean }[], trainedUntil: number) => {
+const connect = async (server: Server) => {
   const { PGHOST: host, PGPORT: port, PGUSER: user, PGPASSFILE: passfile } = server.psqlEnv;
   const password = readFileSync(passfile!, 'utf8').trim().split(':').at(-1);
   const database = new pg.Client({ host, port: Number(port), user, password, database: 'llamune_poc' });
   await database.connect();
+  return database;
+};
+
+/** What was done just now, told as if it had been done then. */
+const putBack = async (server: Server, sessions: { session_id: number; at: Date; isJudgedToday: boolean }[]) => {
+  const database = await connect(server);
   for (const { session_id, at, isJudgedToday } of sessions) {
     await database.query(`UPDATE sessions SET started_at = $2, ended_at = ended_at - (now() - $2::timestamptz) + interval '40 minutes' WHERE id = $1`, [session_id, at]);
     await database.query(
@@ -83,6 +88,22 @@ const putBack = async (server: Server, sessions: { session_id: number; at: Date;
   await database.query(`UPDATE poc SET created_at = now() - interval '78 days'`);
   await database.query(`UPDATE poc_prompts SET created_at = now() - (4 - version) * interval '19 days'`);
   await database.query(`UPDATE models SET created_at = COALESCE(trained_at + interval '2 hours', now() - interval '77 days')`);
+  await database.end();
+};
+
+/** Each later version learned from what was judged of the one before. */
+const trainVersions = async (server: Server, admin: LlamuneClient, pocId: number, versions: readonly number[], trainedUntil: number) => {
+  const database = await connect(server);
+  for (const [index, model_id] of versions.slice(1).entries()) {
+    const { trained_at } = (await admin.models.list.query({})).find(({ id }) => id === model_id)!;
+    const { id } = await admin.snapshots.create.mutate({ poc_id: pocId, model_id: versions[index]!, until: trained_at!, include_trained: true, description: `第${index + 2}版のための訓練` });
+    await admin.snapshots.acknowledge.mutate({ snapshot_id: id });
+    await database.query(`UPDATE snapshots SET created_at = $2::timestamptz - interval '5 hours', acknowledged_at = $2::timestamptz + interval '2 hours' WHERE id = $1`, [id, trained_at]);
+    await database.query(`UPDATE log_changes SET changed_at = $2::timestamptz + interval '2 hours' WHERE changed_at > now() - interval '1 hour' AND log_id IN (SELECT log_id FROM snapshot_examples WHERE snapshot_id = $1)`, [id, trained_at]);
+    const log = Array.from({ length: 40 }, (_, step) => `Iter ${(step + 1) * 10}: Train loss ${(2.1 / (1 + step / 6)).toFixed(3)}, Learning Rate 1.000e-05, It/sec 0.84, Peak mem 21.4 GB`).join('\n');
+    const metrics = { train_loss: 0.281, valid_loss: 0.413 - index * 0.07, learning_rate: 0.000_01, iterations: 400, trained_tokens: 184_320 };
+    await database.query('UPDATE models SET snapshot_id = $2, training_log = $3, metrics = $4 WHERE id = $1', [model_id, id, log, metrics]);
+  }
   await database.query('UPDATE conversation_logs SET status = CASE WHEN id % 3 = 0 THEN 3 ELSE 2 END WHERE session_id < $1 AND evaluation IS NOT NULL AND (evaluation = 1 OR correct_answer IS NOT NULL)', [trainedUntil]);
   await database.end();
 };
@@ -102,7 +123,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   const people = [await server.register('佐藤 美咲'), await server.register('鈴木 健一'), await server.register('高橋 由美')] as const;
   const versions = await registerModels(admin, models.url);
   const pocId = await registerPoc(admin);
-  await doSomeWork(people[0].client);
+  await doSomeWork(server, people[0].client);
   const sessions = [];
   for (let week = WEEKS - 1; week >= 0; week--) {
     const modelId = versions[week > 6 ? 0 : week > 2 ? 1 : 2]!;
@@ -111,10 +132,11 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   }
   const other = await sessionOfWeek(people[0].client, pocId, versions[0]!, 0);
   const last = sessions.at(-1)!;
-  await putBack(server, [...sessions, other], sessions.at(-4)!.session_id);
+  await putBack(server, [...sessions, other]);
+  await trainVersions(server, admin, pocId, versions, sessions.at(-4)!.session_id);
   await people[0].client.views.create.mutate({ name: '間違いだけ', search: 'evaluation=3' });
   await people[0].client.views.create.mutate({ name: '今週の未評価', search: 'evaluation=none&when=7d' });
-  await admin.snapshots.create.mutate({ poc_id: pocId, include_trained: true, description: '第4版のための訓練' });
+  const { id: snapshotId } = await admin.snapshots.create.mutate({ poc_id: pocId, include_trained: true, description: '第4版のための訓練' });
   const { id: userId } = await people[0].client.users.me.query({});
   const corrected = (await people[0].client.logs.list.query({ poc_id: pocId, limit: 200 })).find((log) => log.correct_answer !== null);
   return {
@@ -125,6 +147,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
     sessionId: last.session_id,
     otherSessionId: other.session_id,
     logId: corrected?.id ?? last.logIds[0]!,
+    snapshotId,
     stop: models.stop,
   };
 };

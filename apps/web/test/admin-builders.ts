@@ -1,7 +1,8 @@
-import type { ApiKey, EngineStatus, Model, ModelDownload, ModelFacts, Poc, PocPrompt, RecommendedModel, SystemStatus } from '@llamune/contracts';
+import type { ApiKey, EngineStatus, Model, ModelDownload, ModelFacts, ModelLine, Poc, PocPrompt, RecommendedModel, SystemStatus } from '@llamune/contracts';
 import { aUser, type Handlers } from './fake-server';
 
 const now = '2026-01-31T09:00:00.000Z';
+type Generation = ModelLine['generations'][number];
 export const GiB = 1024 ** 3;
 
 export const aModel = (model: Partial<Model> = {}): Model => ({
@@ -98,10 +99,18 @@ export const aPoc = (poc: Partial<Poc> = {}): Poc => ({ id: 1, name: '会計', d
 export const aPrompt = (prompt: Partial<PocPrompt> = {}): PocPrompt => ({ id: 11, version: 1, text: 'あなたは会計の専門家です。', created_at: now, created_by: 'admin', log_count: 0, ...prompt });
 export const aKey = (key: Partial<ApiKey> = {}): ApiKey => ({ id: 1, user_id: 1, username: 'hyouka', name: '最初のキー', prefix: 'llamune_abc', created_at: now, last_used_at: null, revoked_at: null, ...key });
 
+export const aGeneration = (generation: Partial<Generation> = {}): Generation => ({ model_id: 1, model_name: 'keiri', version: 1, lineage: 'base', trained_at: null, has_training_log: false, snapshot: null, ...generation });
+/** What the server makes of the models of a test: each with its parents, itself first. */
+const lineOf = (models: readonly Model[], modelId: number): Generation[] => {
+  const model = models.find(({ id }) => id === modelId);
+  return model ? [aGeneration({ ...model, model_id: model.id }), ...lineOf(models, model.parent_id ?? 0)] : [];
+};
+
 /** What every admin page asks for, with nothing there. */
 export const adminHandlers = (more: Handlers = {}): Handlers => ({
   'users.me': () => aUser({ role: 'admin' }),
   'models.list': () => [],
+  'lineage.model': ({ model_id }: { model_id: number }): ModelLine => ({ generations: lineOf((more['models.list']?.(undefined as never) ?? []) as Model[], model_id) }),
   'models.files': () => [],
   'downloads.list': () => [],
   'downloads.recommended': () => [],

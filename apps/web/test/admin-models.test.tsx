@@ -1,7 +1,7 @@
 import type { Model } from '@llamune/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { adminHandlers, aDownload, aModel, GiB, someFacts } from './admin-builders';
+import { adminHandlers, aDownload, aGeneration, aModel, GiB, someFacts } from './admin-builders';
 import { aUser, refuse } from './fake-server';
 import { openApp } from './open-app';
 
@@ -60,6 +60,45 @@ describe('the models page', () => {
     await user.click(screen.getByRole('link', { name: 'keiri 第3版' }));
     await screen.findByRole('heading', { name: 'keiri 第3版' });
     screen.getByText(/まだありません。学習アプリが/);
+  });
+
+  it('tells of each generation what it was trained on, and what is not known of it', async () => {
+    const models = [aModel({ id: 1, model_name: 'base' }), aModel({ id: 2, parent_id: 1, snapshot_id: 7 }), aModel({ id: 3, version: 2, parent_id: 2 })];
+    const snapshot = { snapshot_id: 7, version: 4, poc_id: 1, poc_name: '会計', train: 1200, corrections: 34, content_sha256: '0'.repeat(64) };
+    const generations = [aGeneration({ model_id: 3, version: 2, lineage: 'unknown' }), aGeneration({ model_id: 2, lineage: 'known', trained_at: '2026-01-20T09:00:00.000Z', snapshot }), aGeneration({ model_name: 'base' })];
+    await openApp('/admin/models/3', adminHandlers({ 'models.list': () => models, 'models.inspectFile': () => someFacts(), 'lineage.model': () => ({ generations }) }));
+    const line = await screen.findByRole('list', { name: 'この版ができるまで' });
+    const told = within(line).getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(told).toEqual([expect.stringContaining('系譜の始まり'), expect.stringMatching(/^keiri 第1版.*訓練日 2026\/01\/20.*記録あり.*訓練用 1,200件 ・ 訂正 34件$/), expect.stringMatching(/この版.*記録なし$/)]);
+    expect(within(line).getByRole('link', { name: '訓練データ: 会計 第4版' }).getAttribute('href')).toBe('/app/admin/training/7');
+    expect(screen.queryByText('訓練の記録')).toBeNull();
+  });
+
+  it('shows what the training measured, and what it said to whoever unfolds that', async () => {
+    const asked: unknown[] = [];
+    const model = aModel({ metrics: { valid_loss: 0.123_456_789, learning_rate: 0.000_01, tokens: 184_320 } });
+    const { user } = await openApp(
+      '/admin/models/1',
+      adminHandlers({
+        'models.list': () => [model],
+        'models.inspectFile': () => someFacts(),
+        'lineage.model': () => ({ generations: [aGeneration({ has_training_log: true })] }),
+        'models.trainingLog': (input) => (asked.push(input), { model_id: 1, training_log: 'step 1\nstep 2' }),
+      }),
+    );
+    const metrics = await screen.findByRole('table', { name: '訓練プログラムが測った値' });
+    expect(within(metrics).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['0.123457', '0.00001', '184,320']);
+    expect(asked).toEqual([]);
+    await user.click(screen.getByText('訓練プログラムの出力'));
+    expect((await screen.findByRole('region', { name: '訓練プログラムの出力' })).textContent).toBe('step 1\nstep 2');
+    await user.click(screen.getByRole('button', { name: '出力をコピー' }));
+    expect(await navigator.clipboard.readText()).toBe('step 1\nstep 2');
+  });
+
+  it('offers no output of a training that left none', async () => {
+    await openApp('/admin/models/1', adminHandlers({ 'models.list': () => [aModel({ metrics: { loss: 1 } })], 'models.inspectFile': () => someFacts() }));
+    await screen.findByRole('table', { name: '訓練プログラムが測った値' });
+    expect(screen.queryByText('訓練プログラムの出力')).toBeNull();
   });
 
   it('says that a version does not exist', async () => {

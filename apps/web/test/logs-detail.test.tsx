@@ -1,7 +1,7 @@
-import type { Log, LogChange } from '@llamune/contracts';
+import type { HeldOutQuestion, Log, LogChange, LogLineage } from '@llamune/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aLog } from './fake-server';
+import { aLog, aUser, refuse } from './fake-server';
 import { aRow, layOut, logServer } from './logs-server';
 import { openApp } from './open-app';
 
@@ -99,5 +99,102 @@ describe('one log', () => {
     await heading(9);
     expect(address()).toBe('/app/logs/9');
     within(await screen.findByRole('region', { name: '同じ質問のほかの回答' })).getByText('前の質問');
+  });
+});
+
+describe('what became of a log', () => {
+  const learned = (model_id: number, version: number, generation: number) => ({ model_id, model_name: 'keiri', version, generation });
+  const snapshot = (version: number, more: Partial<LogLineage['snapshots'][number]> = {}): LogLineage['snapshots'][number] => ({
+    snapshot_id: version + 100,
+    version,
+    created_at: '2026-01-20T09:00:00.000Z',
+    acknowledged_at: null,
+    split: 'train',
+    is_current: true,
+    models: [],
+    ...more,
+  });
+  const open = (snapshots: LogLineage['snapshots'], role: 'admin' | 'evaluator' = 'evaluator') => openApp('/logs/8', { ...server().handlers, 'users.me': () => aUser({ role }), 'lineage.log': () => ({ snapshots }), 'heldOut.list': () => [] });
+  const told = async () => (await screen.findByRole('heading', { name: 'このログのその後' })).closest('section')!;
+
+  it('names the training data that holds it and every model that learned there, for an evaluator without links', async () => {
+    await open([snapshot(3, { split: 'test' }), snapshot(2, { is_current: false, acknowledged_at: '2026-01-25T09:00:00.000Z', models: [learned(5, 2, 0), learned(6, 3, 1)] })]);
+    const section = await told();
+    const [newest, older] = [...section.querySelectorAll('ol > li')].map((entry) => within(entry as HTMLElement));
+    newest!.getByText('試験用のため、モデルは学びません');
+    newest!.getByText('取り出したときの評価のままです。');
+    older!.getByText('訓練データ 第2版');
+    older!.getByText('2026/01/25 に訓練済み');
+    older!.getByText(/変わる前の内容が残っています/);
+    expect(older!.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['keiri 第2版', 'keiri 第3版1世代あと']);
+    expect(within(section).queryAllByRole('link')).toEqual([]);
+    expect(screen.queryByRole('heading', { name: '再テスト' })).toBeNull();
+  });
+
+  it('leads an admin to both, and folds what is old', async () => {
+    await open([5, 4, 3, 2].map((version) => snapshot(version, { models: [learned(version, version, 0)] })), 'admin');
+    const section = within(await told());
+    expect(section.getByRole('link', { name: '訓練データ 第5版' }).getAttribute('href')).toBe('/app/admin/training/105');
+    expect(section.getByRole('link', { name: 'keiri 第5版' }).getAttribute('href')).toBe('/app/admin/models/5');
+    expect(section.getByText('訓練データ 第2版').closest('details')!.open).toBe(false);
+    section.getByText('これより前の訓練データ（1）');
+  });
+
+  it('is not mentioned where no training data holds it', async () => {
+    const { handlers, asked } = server();
+    await openApp('/logs/8', handlers);
+    await screen.findByRole('button', { name: '良い' });
+    await waitFor(() => expect(asked['lineage.log']).toEqual([{ log_id: 8 }]));
+    expect(screen.queryByText('このログのその後')).toBeNull();
+  });
+});
+
+describe('keeping a question for retests', () => {
+  const held = (more: Partial<HeldOutQuestion> = {}): HeldOutQuestion => ({ id: 1, poc_id: 2, question: '減価償却とは？（8）', log_id: 8, held_by: '佐藤', created_at: '2026-01-20T09:00:00.000Z', ...more });
+  const heldServer = (first: HeldOutQuestion[]) => {
+    let kept = first;
+    const handlers = {
+      ...server().handlers,
+      'users.me': () => aUser({ role: 'admin' }),
+      'heldOut.list': ({ log_id }: { log_id?: number }) => (log_id === 8 ? kept : []),
+      'heldOut.hold': ({ log_id }: { log_id: number }) => (kept = [held({ log_id })])[0],
+      'heldOut.release': (input: unknown) => ((kept = []), input),
+    };
+    return { handlers: handlers as typeof handlers & ReturnType<typeof server>['handlers'], kept: () => kept.length };
+  };
+
+  it('is done and undone by one button, which keeps the focus and tells what was done', async () => {
+    const { handlers, kept } = heldServer([]);
+    const { user } = await openApp('/logs/8', handlers);
+    const button = await screen.findByRole('button', { name: '再テスト用に取り置く' });
+    screen.getByText('取り置いた質問は、言い換えたものも含めて訓練に使われません。');
+    await user.click(button);
+    await screen.findByText('再テスト用に取り置きました。');
+    expect([kept(), document.activeElement?.textContent]).toEqual([1, '元に戻す']);
+    await user.keyboard('{Enter}');
+    await screen.findByText('元に戻しました。');
+    expect([kept(), document.activeElement?.textContent]).toEqual([0, '再テスト用に取り置く']);
+  });
+
+  it('knows that another log which asks the same keeps it, and lets it go', async () => {
+    const { handlers, kept } = heldServer([held({ log_id: 3 })]);
+    const { user } = await openApp('/logs/8', handlers);
+    await screen.findByText('再テスト用に取り置いています（2026/01/20、佐藤）。');
+    screen.getByText('同じ質問のログ 3 で取り置いたものです。');
+    await user.click(screen.getByRole('button', { name: '取り置きをやめる' }));
+    await screen.findByText('取り置きをやめました。');
+    expect(kept()).toBe(0);
+    await user.click(screen.getByRole('button', { name: '元に戻す' }));
+    await screen.findByRole('button', { name: '取り置きをやめる' });
+    expect(kept()).toBe(1);
+  });
+
+  it('says why it could not be done, and that nothing has changed', async () => {
+    const { handlers } = heldServer([]);
+    const { user } = await openApp('/logs/8', { ...handlers, 'heldOut.hold': () => Promise.reject(refuse('NOT_FOUND', 'No such log')) });
+    await user.click(await screen.findByRole('button', { name: '再テスト用に取り置く' }));
+    await screen.findByRole('alert');
+    expect(screen.getByRole('button', { name: '再テスト用に取り置く' }).getAttribute('aria-disabled')).toBe('false');
+    expect(screen.queryByText('再テスト用に取り置きました。')).toBeNull();
   });
 });

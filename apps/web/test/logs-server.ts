@@ -77,6 +77,7 @@ export const logServer = (count: number, more: Handlers = {}) => {
       }
       return result;
     },
+    'lineage.log': () => ({ snapshots: [] }),
     'views.list': () => views,
     'views.create': ({ name, search }: { name: string; search: string }) => {
       if (views.some((view) => view.name === name)) throw refuse('CONFLICT');

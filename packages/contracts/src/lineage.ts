@@ -33,6 +33,7 @@ export const ModelLine = z
       ModelVersion.extend({
         lineage: ModelLineage,
         trained_at: timestamp.nullable(),
+        has_training_log: z.boolean(),
         snapshot: z.object({ snapshot_id: id, version: z.int(), poc_id: id, poc_name: z.string(), train: z.int(), corrections: z.int(), content_sha256: z.string() }).nullable(),
       }),
     ),

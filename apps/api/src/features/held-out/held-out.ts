@@ -1,12 +1,25 @@
 import { ConversationLog, HeldOutQuestion } from '@llamune/db';
-import type { DataSource } from 'typeorm';
+import { IsNull, Not, type DataSource } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { notFound } from '../../errors.js';
 import { questionKeyOf } from '../../fold-question.js';
 
+interface Wanted {
+  pocId: number;
+  /** Only what keeps the question of this log, from whichever log it was taken. */
+  logId: number | undefined;
+  before: number | undefined;
+  limit: number;
+}
+
 /** Newest first. */
-export const findHeldOut = (db: DataSource, { pocId, before, limit }: { pocId: number; before: number | undefined; limit: number }): Promise<HeldOutQuestion[]> => {
+export const findHeldOut = async (db: DataSource, caller: Caller, { pocId, logId, before, limit }: Wanted): Promise<HeldOutQuestion[]> => {
   const query = withName(db).where('held.pocId = :pocId', { pocId });
+  if (logId !== undefined) {
+    const log = await db.getRepository(ConversationLog).findOneBy({ id: logId, pocId, ...(caller.role !== 'admin' && { evaluation: Not(IsNull()) }) });
+    if (!log) return [];
+    query.andWhere('held.questionKey = :questionKey', { questionKey: questionKeyOf(log.question) });
+  }
   if (before !== undefined) query.andWhere('held.id < :before', { before });
   return query.orderBy('held.id', 'DESC').limit(limit).getMany();
 };

@@ -1,7 +1,7 @@
 import type { LogLineage, ModelLine } from '@llamune/contracts';
-import type { Model } from '@llamune/db';
 import { lineageOf } from '../../model-lineage.js';
 import type { HoldingSnapshot } from './log-lineage.js';
+import type { Generation } from './model-line.js';
 
 export const logLineageToWire = (snapshots: HoldingSnapshot[]): LogLineage => ({
   snapshots: snapshots.map((snapshot) => ({
@@ -15,13 +15,14 @@ export const logLineageToWire = (snapshots: HoldingSnapshot[]): LogLineage => ({
   })),
 });
 
-export const modelLineToWire = (line: Model[]): ModelLine => ({
-  generations: line.map((model) => ({
+export const modelLineToWire = (line: Generation[]): ModelLine => ({
+  generations: line.map(({ model, hasTrainingLog }) => ({
     model_id: model.id,
     model_name: model.modelName,
     version: model.version,
     lineage: lineageOf(model),
     trained_at: model.trainedAt?.toISOString() ?? null,
+    has_training_log: hasTrainingLog,
     snapshot: model.snapshot && {
       snapshot_id: model.snapshot.id,
       version: model.snapshot.version,

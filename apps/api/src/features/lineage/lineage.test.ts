@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { session_id } = await evaluator.call.sessions.create({ poc_id: poc.id, model_id: 1 });
   [correction] = (await addLogs(app, session_id, [{ evaluation: 3, correctAnswer: '正しい。' }])) as [number];
   snapshotId = (await learner.call.snapshots.create({ poc_id: poc.id, valid_percent: 0 })).id;
-  const second = await learner.call.models.create({ model_name: 'sample', parent_id: 1, snapshot_id: snapshotId });
+  const second = await learner.call.models.create({ model_name: 'sample', parent_id: 1, snapshot_id: snapshotId, training_log: 'step 1' });
   const third = await learner.call.models.create({ model_name: 'sample', parent_id: second.id });
   versions = [second.id, third.id];
   await learner.call.snapshots.acknowledge({ snapshot_id: snapshotId });
@@ -33,8 +33,8 @@ test('from a correction to every model that learned from it', async () => {
 test('and back, from a model to what each of its ancestors was trained on', async () => {
   const { generations } = await evaluator.call.lineage.model({ model_id: versions[1]! });
   expect(generations).toMatchObject([
-    { model_id: versions[1], version: 3, lineage: 'unknown', snapshot: null },
-    { model_id: versions[0], version: 2, lineage: 'known', snapshot: { snapshot_id: snapshotId, version: 1, train: 1, corrections: 1 } },
+    { model_id: versions[1], version: 3, lineage: 'unknown', has_training_log: false, snapshot: null },
+    { model_id: versions[0], version: 2, lineage: 'known', has_training_log: true, snapshot: { snapshot_id: snapshotId, version: 1, train: 1, corrections: 1 } },
     { model_id: 1, version: 1, lineage: 'base', snapshot: null },
   ]);
   expect(await learner.call.snapshots.examples({ snapshot_id: snapshotId })).toMatchObject([{ log_id: correction }]);

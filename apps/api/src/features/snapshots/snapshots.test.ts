@@ -130,6 +130,16 @@ describe('what is left out, and why', () => {
     expect((await take()).counts.examples).toBe(1);
   });
 
+  test('what keeps the question of a log is told by any log that asks it, once the reader may know that log', async () => {
+    const [log, same, other] = await judged({ question: '手形とは' }, { question: '手形とは？' }, { question: '簿記とは' });
+    const [unjudged] = await addLogs(app, session, [{ question: '手形とは' }]);
+    const { id } = await admin.call.heldOut.hold({ log_id: log! });
+    const heldBy = (reader: typeof admin, log_id: number) => reader.call.heldOut.list({ poc_id: pocId, log_id });
+    expect(await heldBy(learner, same!)).toMatchObject([{ id, log_id: log }]);
+    expect(await heldBy(learner, other!)).toEqual([]);
+    expect([await heldBy(learner, unjudged!), await heldBy(admin, unjudged!)]).toMatchObject([[], [{ id }]]);
+  });
+
   test('nothing to train is told with the reasons, and makes no snapshot', async () => {
     await judged({ evaluation: 3 });
     await expect(take()).rejects.toThrow('no_correction 1');

@@ -107,6 +107,7 @@ export const refresh = (logId: number) =>
   Promise.allSettled([
     refreshLog(queryClient, logId),
     queryClient.invalidateQueries({ queryKey: trpc.logs.history.queryKey({ log_id: logId }) }),
+    queryClient.invalidateQueries({ queryKey: trpc.lineage.log.queryKey({ log_id: logId }) }),
     queryClient.invalidateQueries({ queryKey: trpc.sessions.pathKey() }),
     queryClient.invalidateQueries({ queryKey: trpc.pocs.pathKey() }),
     // Not after each press: by whoever shows them, when the judge pauses, and when they are next looked at.

@@ -6,3 +6,7 @@ export const modelsQuery = trpc.models.list.queryOptions({}, { refetchInterval: 
 export const modelFilesQuery = trpc.models.files.queryOptions({}, { staleTime: 0 });
 /** What a file of the models folder says of itself. */
 export const modelFactsQuery = (file: string) => trpc.models.inspectFile.queryOptions({ file }, { enabled: file !== '' });
+/** What a model was made of, itself first. */
+export const modelLineQuery = (modelId: number) => trpc.lineage.model.queryOptions({ model_id: modelId });
+/** What the trainer said of a version never changes. */
+export const trainingLogQuery = (modelId: number) => trpc.models.trainingLog.queryOptions({ model_id: modelId }, { staleTime: Infinity });

@@ -1,9 +1,8 @@
-import type { HeldOutQuestion, Log } from '@llamune/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Log } from '@llamune/contracts';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ErrorNotice } from '../../components/error-notice';
-import { Button } from '../../components/ui/button';
-import { Notice } from '../../components/ui/notice';
+import { LateHeldOut } from '../../components/late-held-out';
 import { SkeletonRows } from '../../components/ui/skeleton';
 import { trpc } from '../../lib/api';
 import { useTranslation } from '../../lib/i18n';
@@ -20,40 +19,10 @@ export function MendLog({ logId, children }: { logId: number; children: (log: Lo
         <p className="font-medium break-words whitespace-pre-wrap">{log.question}</p>
         <p className="mt-1.5 max-h-60 overflow-y-auto break-words whitespace-pre-wrap text-ink-soft">{log.answer}</p>
       </div>
-      <HeldOut log={log} />
+      <div className="rounded-md border px-3.5 py-3">
+        <LateHeldOut log={log} />
+      </div>
       {children(log)}
     </div>
-  );
-}
-
-/** Whether the question is kept for testing, and how to let it go. */
-function HeldOut({ log }: { log: Log }) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const held = useQuery(trpc.heldOut.list.queryOptions({ poc_id: log.poc_id }));
-  const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.heldOut.pathKey() });
-  const release = useMutation(trpc.heldOut.release.mutationOptions({ onSuccess: refresh }));
-  const hold = useMutation(trpc.heldOut.hold.mutationOptions({ onSuccess: refresh }));
-  const own: HeldOutQuestion | undefined = held.data?.find(({ log_id }) => log_id === log.id);
-  const error = release.error ?? hold.error;
-  return (
-    <>
-      <Notice
-        action={
-          own ? (
-            <Button size="sm" disabled={release.isPending} onClick={() => release.mutate({ held_out_id: own.id })}>
-              {t('training.letGo')}
-            </Button>
-          ) : (
-            <Button size="sm" disabled={hold.isPending} onClick={() => hold.mutate({ log_id: log.id })}>
-              {t('training.holdOut')}
-            </Button>
-          )
-        }
-      >
-        {t(own ? 'training.isHeldOut' : 'training.mayHoldOut')}
-      </Notice>
-      {error && <ErrorNotice error={error} />}
-    </>
   );
 }

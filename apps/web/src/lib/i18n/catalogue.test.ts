@@ -35,6 +35,7 @@ const pagesOf = {
   admin: /routes\/_app\/admin\/|features\/(pocs|models|downloads|engine|users|system)\/|components\/model-facts/,
   home: /routes\/_app\/pocs\/|features\/home\//,
   keys: /routes\/(sign-in|_app\/account|_app\/admin\/users)|features\/(auth|keys|users)\/|components\/new-key/,
+  lineage: /features\/logs\/log-lineage|components\/held-out/,
   logs: /routes\/_app\/logs\/|features\/logs\//,
   palette: /features\/palette\/|features\/shell\/keys-dialog/,
   review: /routes\/_app\/review|features\/review\//,

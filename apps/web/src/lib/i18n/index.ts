@@ -5,7 +5,7 @@ export { currentLanguage, t, useTranslation, type Language, type Translate } fro
 
 type Part = 'general' | LazyPart;
 /** Texts that come with the pages that need them. Which pages these are: `catalogue.test.ts`. */
-export type LazyPart = 'admin' | 'home' | 'keys' | 'logs' | 'palette' | 'review' | 'sessions' | 'start' | 'tour' | 'training';
+export type LazyPart = 'admin' | 'home' | 'keys' | 'lineage' | 'logs' | 'palette' | 'review' | 'sessions' | 'start' | 'tour' | 'training';
 
 const NAME = 'language';
 
@@ -16,6 +16,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     admin: async () => (await import('./ja/admin')).admin,
     home: async () => (await import('./ja/home')).home,
     keys: async () => (await import('./ja/keys')).keys,
+    lineage: async () => (await import('./ja/lineage')).lineage,
     logs: async () => (await import('./ja/logs')).logs,
     palette: async () => (await import('./ja/palette')).palette,
     review: async () => (await import('./ja/review')).review,
@@ -29,6 +30,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     admin: async () => (await import('./en/admin')).admin,
     home: async () => (await import('./en/home')).home,
     keys: async () => (await import('./en/keys')).keys,
+    lineage: async () => (await import('./en/lineage')).lineage,
     logs: async () => (await import('./en/logs')).logs,
     palette: async () => (await import('./en/palette')).palette,
     review: async () => (await import('./en/review')).review,

@@ -131,6 +131,8 @@ export const logs: typeof ja = {
     laterAsk: 'Asked afterwards',
     history: 'History of the evaluation',
     noHistory: 'The evaluation has not been changed yet.',
+    afterwards: 'What became of this log',
+    retest: 'Retests',
     changed: 'Changed by {{name}}',
     becomes: 'becomes',
     judged: { reason: 'Reason', correct_answer: 'Correct answer', memo: 'Memo', right_points: 'What is right', wrong_points: 'What is wrong', missing_points: 'What is missing' },

@@ -125,9 +125,5 @@ export const training: typeof ja = {
     acknowledgeTitle: 'Record that it was trained on?',
     acknowledgeBody: 'The {{count}} logs for training and validation become “trained”. Those judged anew since stay unprocessed. Usually the learning program does this.',
     nowTrained: '{{count}} are trained',
-    holdOut: 'Keep for retests',
-    letGo: 'Stop keeping it',
-    isHeldOut: 'This question is kept for retests.',
-    mayHoldOut: 'A question that is kept is never trained on, nor what nearly says the same.',
   },
 };

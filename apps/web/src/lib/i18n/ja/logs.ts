@@ -130,6 +130,8 @@ export const logs = {
     laterAsk: 'あとの質問',
     history: '評価の履歴',
     noHistory: 'まだ評価の変更はありません。',
+    afterwards: 'このログのその後',
+    retest: '再テスト',
     changed: '{{name}} が変更',
     becomes: 'から',
     judged: { reason: '理由', correct_answer: '正しい回答', memo: 'メモ', right_points: '正しい部分', wrong_points: '誤っている部分', missing_points: '不足している部分' },

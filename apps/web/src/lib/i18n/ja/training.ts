@@ -124,9 +124,5 @@ export const training = {
     acknowledgeTitle: '訓練に使ったと記録しますか？',
     acknowledgeBody: '訓練用と確認用の {{count}}件が「訓練済み」になります。あとで評価が変わったログは、未処理のままです。ふつうは学習アプリが行います。',
     nowTrained: '{{count}}件が訓練済みです',
-    holdOut: '再テスト用に取り置く',
-    letGo: '取り置きをやめる',
-    isHeldOut: 'この質問は、再テスト用に取り置かれています。',
-    mayHoldOut: '取り置いた質問は、言い換えも含めて訓練に使われません。',
   },
 };

@@ -2,6 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, Link } from '@tanstack/react-router';
 import { ArrowLeft, ListChecks } from 'lucide-react';
 import { Suspense, useEffect } from 'react';
+import { LateHeldOut } from '../../../components/late-held-out';
 import { Provenance } from '../../../components/provenance';
 import { Badge } from '../../../components/ui/badge';
 import { Button } from '../../../components/ui/button';
@@ -9,6 +10,7 @@ import { Page, Panel } from '../../../components/ui/page';
 import { SkeletonRows } from '../../../components/ui/skeleton';
 import { JudgementForm } from '../../../features/judgement/judgement-form';
 import { JudgementTexts } from '../../../features/judgement/judgement-texts';
+import { LineageSlot } from '../../../features/logs/lineage-slot';
 import { LogHistory } from '../../../features/logs/log-history';
 import { parseLogSearch } from '../../../features/logs/log-search';
 import { LogSteps } from '../../../features/logs/log-steps';
@@ -37,6 +39,7 @@ function LogPage() {
   const { logId } = Route.useParams();
   const search = Route.useSearch();
   const { me } = Route.useRouteContext();
+  const isAdmin = me.role === 'admin';
   const queryClient = useQueryClient();
   const { data: log } = useSuspenseQuery(whileAnswering(logId));
   // What is judged here must not look unjudged in the list.
@@ -77,6 +80,12 @@ function LogPage() {
               <LogHistory logId={logId} />
             </Suspense>
           </Panel>
+          {isAdmin && (
+            <Panel title={t('logs.retest')}>
+              <LateHeldOut log={log} />
+            </Panel>
+          )}
+          <LineageSlot logId={logId} isAdmin={isAdmin} />
         </div>
         <Panel title={t('provenance.title')}>
           <Provenance log={log} />

@@ -11,9 +11,10 @@ import { FileFacts } from '../../../../features/models/file-facts';
 import { ModelDetails } from '../../../../features/models/model-details';
 import { ModelForm } from '../../../../features/models/model-form';
 import { ModelLineage } from '../../../../features/models/model-lineage';
-import { modelsQuery } from '../../../../features/models/model-queries';
+import { modelLineQuery, modelsQuery } from '../../../../features/models/model-queries';
 import { ModelStatePanel } from '../../../../features/models/model-state-panel';
 import { modelLabel } from '../../../../features/models/model-texts';
+import { TrainingRecord } from '../../../../features/models/training-record';
 import { useTranslation } from '../../../../lib/i18n';
 import { idParam } from '../../../../lib/id-param';
 
@@ -23,6 +24,7 @@ export const Route = createFileRoute('/_app/admin/models/$modelId')({
     const has = (models: readonly Model[]) => models.some(({ id }) => id === modelId);
     // One that was registered a moment ago is not in what was fetched before.
     if (!has(await queryClient.ensureQueryData(modelsQuery)) && !has(await queryClient.fetchQuery({ ...modelsQuery, staleTime: 0 }))) throw notFound();
+    await queryClient.ensureQueryData(modelLineQuery(modelId));
   },
   component: ModelPage,
 });
@@ -55,6 +57,7 @@ function ModelPage() {
           <Panel title={t('models.details')}>
             <ModelDetails model={model} />
           </Panel>
+          <TrainingRecord key={`trained ${model.id}`} model={model} />
           {model.file && model.state !== 'missing' && (
             <Panel title={t('facts.title')}>
               <FileFacts file={model.file} />

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { says } from '../../../../lib/says';
 
-export const Route = createFileRoute('/_app/admin/training')({ staticData: { texts: ['training'] } });
+export const Route = createFileRoute('/_app/admin/training')(says('training'));
