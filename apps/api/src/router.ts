@@ -10,6 +10,7 @@ import { lineageRouter } from './features/lineage/lineage.router.js';
 import { logsRouter } from './features/logs/logs.router.js';
 import { modelsRouter } from './features/models/models.router.js';
 import { pocsRouter } from './features/pocs/pocs.router.js';
+import { questionSetsRouter } from './features/question-sets/question-sets.router.js';
 import { reviewRouter } from './features/review/review.router.js';
 import { sessionsRouter } from './features/sessions/sessions.router.js';
 import { snapshotsRouter } from './features/snapshots/snapshots.router.js';
@@ -32,6 +33,7 @@ export const appRouter = router({
   review: reviewRouter,
   snapshots: snapshotsRouter,
   heldOut: heldOutRouter,
+  questionSets: questionSetsRouter,
   lineage: lineageRouter,
   views: viewsRouter,
   system: systemRouter,

@@ -7,6 +7,7 @@ import { lineage } from './lineage.js';
 import { logs } from './logs.js';
 import { models } from './models.js';
 import { pocs } from './pocs.js';
+import { questionSets } from './question-sets.js';
 import { review } from './review.js';
 import { sessions } from './sessions.js';
 import { heldOut, snapshots } from './snapshots.js';
@@ -15,4 +16,4 @@ import { users } from './users.js';
 import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, lineage, views, system };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, questionSets, lineage, views, system };
