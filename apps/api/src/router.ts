@@ -11,6 +11,7 @@ import { logsRouter } from './features/logs/logs.router.js';
 import { modelsRouter } from './features/models/models.router.js';
 import { pocsRouter } from './features/pocs/pocs.router.js';
 import { questionSetsRouter } from './features/question-sets/question-sets.router.js';
+import { releasesRouter } from './features/releases/releases.router.js';
 import { reviewRouter } from './features/review/review.router.js';
 import { sessionsRouter } from './features/sessions/sessions.router.js';
 import { snapshotsRouter } from './features/snapshots/snapshots.router.js';
@@ -34,6 +35,7 @@ export const appRouter = router({
   snapshots: snapshotsRouter,
   heldOut: heldOutRouter,
   questionSets: questionSetsRouter,
+  releases: releasesRouter,
   lineage: lineageRouter,
   views: viewsRouter,
   system: systemRouter,
