@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -104,6 +104,14 @@ export class Server {
     mkdirSync(path.join(this.dataDir, 'models'), { recursive: true });
     writeRandomModel(path.join(this.dataDir, 'models/slow.gguf'), { width: 512, layers: 8, heads: 8, keyValueHeads: 8, feedForward: 2048 });
     return admin.models.create.mutate({ model_name: 'slow', file: 'slow.gguf' });
+  }
+
+  /** Processes that the server has started, whose command line contains this. */
+  childrenWith(what: string): number[] {
+    return execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+      .split('\n')
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+      .flatMap((match) => (match && Number(match[2]) === this.pid && match[3]!.includes(what) ? [Number(match[1])] : []));
   }
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {

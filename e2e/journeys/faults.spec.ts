@@ -27,12 +27,6 @@ const askSlowly = async () => {
   await until(async () => (await admin.logs.get.query({ log_id })).answer.length > 20);
   return log_id;
 };
-const childrenOf = (pid: number, what: string) =>
-  execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .flatMap((match) => (match && Number(match[2]) === pid && match[3]!.includes(what) ? [Number(match[1])] : []));
-
 test('kill -9 of the server in the middle of an answer: after the next start the question is there with what had been generated', async () => {
   const log_id = await askSlowly();
   const { answer } = await admin.logs.get.query({ log_id });
@@ -47,7 +41,7 @@ test('kill -9 of the server in the middle of an answer: after the next start the
 
 test('kill -9 of the inference process: a clear error at once, the part is kept, the next question is answered', async () => {
   const log_id = await askSlowly();
-  const workers = childrenOf(server.pid, 'llm');
+  const workers = server.childrenWith('llm');
   expect(workers.length).toBeGreaterThan(0);
   const killedAt = Date.now();
   for (const pid of workers) process.kill(pid, 'SIGKILL');
@@ -81,7 +75,7 @@ test('Ctrl-C ends everything in order: the answer is kept and marked, no process
   const log_id = await askSlowly();
   const { pid } = server;
   expect(await server.interrupt()).toBe(0);
-  expect(childrenOf(pid, '')).toEqual([]);
+  expect(server.childrenWith('')).toEqual([]);
   expect(execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' })).not.toContain(server.dataDir);
   await server.run();
   const log = await admin.logs.get.query({ log_id });

@@ -15,7 +15,7 @@ import type { RunParts } from './runs.js';
 /** Asked at the same time: a few more than a model answers at once, so that it never waits for the next question. */
 const atOnce = 16;
 const readAtOnce = 64;
-const mostAttempts = 3;
+const mostAttempts = 5;
 /** What is wrong with the model, not with the question: all others would fail the same way. */
 const ofTheModel: readonly AnswerErrorCode[] = ['model_not_found', 'model_corrupt', 'insufficient_memory'];
 /** May be over in a moment. */
@@ -96,7 +96,7 @@ export class RunWork {
         if (ofTheModel.includes(errorCode)) throw new RunFailure(sentence);
         const isPassing = passing.includes(errorCode);
         if (isPassing && (attempt < mostAttempts || errorCode === 'queue_full')) await delay(retryAfterMs ?? this.parts.retryMs * 2 ** Math.min(attempt, 6), undefined, { signal });
-        // Three times in a row nobody was there: nor will anybody be for the next question.
+        // Five times in a row nobody was there: nor will anybody be for the next question.
         else if (errorCode === 'server_unreachable') throw new RunFailure(sentence);
         else {
           await this.keep(signal, () => saveFailure(this.parts.db, question, errorCode, sentence));
