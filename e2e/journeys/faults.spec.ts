@@ -73,7 +73,6 @@ test('PostgreSQL killed in the middle of an answer: requests get a clear 503 unt
 
 test('Ctrl-C ends everything in order: the answer is kept and marked, no process is left', async () => {
   const log_id = await askSlowly();
-  const { pid } = server;
   expect(await server.interrupt()).toBe(0);
   expect(server.childrenWith('')).toEqual([]);
   expect(execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' })).not.toContain(server.dataDir);
