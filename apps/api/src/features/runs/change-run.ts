@@ -16,7 +16,7 @@ export const cancelRun = (services: Services, id: number) => change(services, id
 export const retryFailed = (services: Services, id: number) =>
   change(services, id, ['done', 'paused', 'cancelled'], async (tx) => {
     const [, asked]: [unknown, number] = await tx.query(
-      `UPDATE run_answers SET finish_reason = NULL, error_code = NULL, error = NULL, answer = '', answer_key = NULL, answered_at = NULL WHERE run_id = $1 AND (${hasFailed}) AND evaluation IS NULL`,
+      `UPDATE run_answers answer SET finish_reason = NULL, error_code = NULL, error = NULL, answer = '', answer_key = NULL, answered_at = NULL WHERE run_id = $1 AND ${hasFailed('answer')} AND evaluation IS NULL`,
       [id],
     );
     if (asked === 0) throw new DomainError('conflict', 'None of its questions has failed');

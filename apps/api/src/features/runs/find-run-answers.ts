@@ -15,7 +15,7 @@ export const findRunAnswers = async (db: DataSource, runId: number, { failed, af
   const run = await db.getRepository(Run).findOneBy({ id: runId });
   if (!run) throw notFound('Run');
   const query = db.getRepository(RunAnswer).createQueryBuilder('answer').innerJoinAndSelect('answer.question', 'question').where('answer.runId = :runId AND answer.id > :after', { runId, after: after ?? 0 });
-  if (failed !== undefined) query.andWhere(`${failed ? '' : 'NOT '}coalesce(${hasFailed.replaceAll(/finish_reason|answer_key/g, 'answer.$&')}, false)`);
+  if (failed !== undefined) query.andWhere(`${failed ? '' : 'NOT '}${hasFailed('answer')}`);
   const answers = await query.orderBy('answer.id').limit(limit).getMany();
   const held: { question_key: string }[] = await db.query('SELECT question_key FROM held_out_questions WHERE poc_id = $1 AND question_key = ANY ($2)', [run.pocId, answers.map(({ question }) => question.questionKey)]);
   const keys = new Set(held.map(({ question_key }) => question_key));

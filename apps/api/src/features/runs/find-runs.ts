@@ -64,15 +64,15 @@ export const findMakers = (db: DataSource, runId: number): Promise<Maker[]> =>
 
 const withNames = (db: DataSource) => db.getRepository(Run).createQueryBuilder('run').innerJoinAndSelect('run.set', 'set').innerJoinAndSelect('run.model', 'model').innerJoinAndSelect('run.createdBy', 'createdBy');
 
-/** SQL: there is no text that a person could judge. */
-export const hasFailed = `finish_reason NOT IN ('stop', 'length') OR (finish_reason IS NOT NULL AND answer_key IS NULL)`;
+/** SQL: it ended without a whole text that a person could judge. */
+export const hasFailed = (answer: string): string => `(${answer}.finish_reason IS NOT NULL AND ${answer}.answer_key IS NULL)`;
 
 const withProgress = async ({ db, runs: workers }: Services, runs: Run[]): Promise<RunWithProgress[]> => {
   if (runs.length === 0) return [];
   const counts = await db.query<(RunProgress & { runId: number })[]>(
-    `SELECT run_id AS "runId", count(*)::int AS total, count(finish_reason)::int AS answered, count(*) FILTER (WHERE ${hasFailed})::int AS failed,
+    `SELECT run_id AS "runId", count(*)::int AS total, count(finish_reason)::int AS answered, count(*) FILTER (WHERE ${hasFailed('answer')})::int AS failed,
             count(evaluation)::int AS judged, count(*) FILTER (WHERE evaluation IS NOT NULL AND carried_from IS NOT NULL)::int AS carried
-       FROM run_answers WHERE run_id = ANY ($1) GROUP BY run_id`,
+       FROM run_answers answer WHERE run_id = ANY ($1) GROUP BY run_id`,
     [runs.map(({ id }) => id)],
   );
   const none = { total: 0, answered: 0, failed: 0, judged: 0, carried: 0 };
