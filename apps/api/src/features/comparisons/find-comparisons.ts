@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { notFound } from '../../errors.js';
 import { pairStates } from './pair-state.js';
 
-export interface Progress {
+interface Progress {
   pairs: number;
   judged: number;
   secondWanted: number;

@@ -10,7 +10,7 @@ export interface Said {
 }
 export type SaidByRole = Partial<Record<JudgeRole, Said>>;
 
-export const differ = (one: Said, other: Said) => one.baselineEvaluation !== other.baselineEvaluation || one.candidateEvaluation !== other.candidateEvaluation;
+const differ = (one: Said, other: Said) => one.baselineEvaluation !== other.baselineEvaluation || one.candidateEvaluation !== other.candidateEvaluation;
 
 /** Whose word counts: the lead's, or else the first judge's, unless a second one sees it otherwise: then nobody's, until a lead decides. */
 export const decisive = ({ first, second, lead }: SaidByRole): Said | undefined => lead ?? (first && second && differ(first, second) ? undefined : first);
