@@ -1,4 +1,4 @@
-import { Model, Pair, RunAnswer, type SetQuestion } from '@llamune/db';
+import { Model, Pair, type RunAnswer, type SetQuestion } from '@llamune/db';
 import { addQuestionSet, addRun } from './retest-data.js';
 import { addSamples } from './sample-data.js';
 import { testApp, type TestApp } from './test-app.js';
