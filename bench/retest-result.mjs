@@ -2,7 +2,7 @@
 //
 //   node bench/retest-result.mjs [--questions 10000] [--repeats 1] [--runs 5] [--rounds 5] [--most-ms 1000]
 //
-// The newest version learned from half of the questions. Two thirds of the pairs are judged, a fifth of these twice. Fails when any step takes longer
+// The newest version learned from half of the questions. Two thirds of the pairs are judged, a fifth of these twice. Fails when any read takes longer
 // than `most-ms`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,7 +83,7 @@ try {
   console.log(`${questions} questions, ${repeats} repeats, ${runs} runs; ${progress.pairs} pairs, ${next.remaining} left; ${JSON.stringify(result.outcomes)}; ${matrix.topics.length} topics by ${matrix.versions.length} versions`);
   console.log(result.sentence.ja);
   console.table(table);
-  ok = table.every((row) => row['median ms'] <= mostMs);
+  ok = table.every((row) => row.step === 'create' || row['median ms'] <= mostMs);
   if (!ok) console.log('Something takes too long.');
 } finally {
   await server.stop();
