@@ -201,9 +201,10 @@ describe('held out', () => {
 
   test('only what two judges agree on, or a lead has decided', async () => {
     const [log] = await judged({ question: '一とは' });
-    const { id } = await create('一とは', '二とは', '三とは');
-    const [one, two, three] = (await questionsOf(id)).map((row) => row.id) as [number, number, number];
-    const answers = { [one]: [1 as const], [two]: [1 as const], [three]: [1 as const] };
+    const { id } = await create('一とは', '二とは', '三とは', '四とは');
+    const [one, two, three, four] = (await questionsOf(id)).map((row) => row.id) as [number, number, number, number];
+    // The answers to the fourth came to the judgement of equal ones: there is nothing to disagree on.
+    const answers = { [one]: [null], [two]: [null], [three]: [null], [four]: [1 as const] };
     const run = () => addRun(app, { setId: id, modelId: 1, byId: admin.user.id, judged: answers });
     const { pairs } = await addComparison(app, { baselineId: await run(), candidateId: await run(), byId: admin.user.id, wantsSecond: true });
     const judge = (question: number, role: 'first' | 'second' | 'lead', ...evaluations: [1 | 2 | 3, 1 | 2 | 3]) => addJudgement(app, pairs.get(question)!, role, evaluations, admin.user.id);
