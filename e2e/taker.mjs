@@ -23,7 +23,8 @@ for (;;) {
   try {
     snapshot = await client.snapshots.create.mutate({ poc_id: Number(poc), request_key: requestKey(), limit: 3, valid_percent: 0 });
   } catch (error) {
-    if (errorOf(error)?.status === 409 && String(errorOf(error).detail).startsWith('Nothing to train')) break;
+    const { detail } = errorOf(error) ?? {};
+    if (typeof detail === 'string' && detail.startsWith('Nothing to train')) break;
     throw error;
   }
   await client.snapshots.acknowledge.mutate({ snapshot_id: snapshot.id });
