@@ -10,6 +10,8 @@ import { lineageRouter } from './features/lineage/lineage.router.js';
 import { logsRouter } from './features/logs/logs.router.js';
 import { modelsRouter } from './features/models/models.router.js';
 import { pocsRouter } from './features/pocs/pocs.router.js';
+import { questionSetsRouter } from './features/question-sets/question-sets.router.js';
+import { releasesRouter } from './features/releases/releases.router.js';
 import { reviewRouter } from './features/review/review.router.js';
 import { runsRouter } from './features/runs/runs.router.js';
 import { sessionsRouter } from './features/sessions/sessions.router.js';
@@ -33,6 +35,8 @@ export const appRouter = router({
   review: reviewRouter,
   snapshots: snapshotsRouter,
   heldOut: heldOutRouter,
+  questionSets: questionSetsRouter,
+  releases: releasesRouter,
   lineage: lineageRouter,
   runs: runsRouter,
   views: viewsRouter,

@@ -7,6 +7,8 @@ import { lineage } from './lineage.js';
 import { logs } from './logs.js';
 import { models } from './models.js';
 import { pocs } from './pocs.js';
+import { questionSets } from './question-sets.js';
+import { releases } from './releases.js';
 import { review } from './review.js';
 import { runs } from './runs.js';
 import { sessions } from './sessions.js';
@@ -16,4 +18,4 @@ import { users } from './users.js';
 import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, lineage, runs, views, system };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, questionSets, runs, releases, lineage, views, system };

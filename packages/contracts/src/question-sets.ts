@@ -53,7 +53,7 @@ export const NewQuestion = z.object({
   expected_answer: text(textLimits.answer).nullish(),
   topic: filledText(textLimits.name).nullish(),
   kind: QuestionKind.default('question'),
-  sibling_of_id: id.nullish().describe('A question of this set. A paraphrase or a near miss has one'),
+  sibling_of_id: id.nullish().describe('A question of this set. A paraphrase or a near miss has one; without it, it belongs to the last question before it in the same list'),
 });
 export type NewQuestion = z.infer<typeof NewQuestion>;
 
@@ -79,7 +79,7 @@ export const questionSets = {
     nextPage: { input: 'before', from: 'id' },
   }),
   get: query({ access: 'signed_in', rest: ['GET', '/question-sets/{set_id}'], summary: '質問セットの詳細', refusals: [404], input: setId, output: QuestionSet }),
-  versions: query({ access: 'signed_in', rest: ['GET', '/question-sets/{set_id}/versions'], summary: '質問セットの版（新しい順）', refusals: [404], input: setId, output: z.array(QuestionSetVersion) }),
+  versions: query({ access: 'signed_in', rest: ['GET', '/question-sets/{set_id}/versions'], summary: '質問セットの版（新しい順）', refusals: [404], input: setId, output: z.array(QuestionSetVersion).describe('At most 1000') }),
   questions: query({
     access: 'signed_in',
     rest: ['GET', '/question-sets/{set_id}/questions'],
@@ -93,7 +93,7 @@ export const questionSets = {
     rest: ['POST', '/question-sets'],
     status: 201,
     summary: '質問セットを作る',
-    refusals: [404, 409],
+    refusals: [400, 404, 409],
     input: z.object({ poc_id: id, name: filledText(textLimits.name), description: text(textLimits.note).nullish(), questions: z.array(NewQuestion).max(questionsAtOnce).default([]) }),
     output: QuestionSet,
   }),
@@ -109,7 +109,7 @@ export const questionSets = {
     access: 'admin',
     rest: ['POST', '/question-sets/{set_id}/changes'],
     summary: '質問を加える・除く・書き換える。新しい版になる',
-    refusals: [404, 409],
+    refusals: [400, 404, 409],
     input: setId.extend({
       seen_version: id.optional().describe('The version that was looked at: 409 when somebody has changed the set since'),
       add: z.array(NewQuestion).max(questionsAtOnce).default([]).describe('What the set has already, by its question, is not added again'),
@@ -138,5 +138,5 @@ export const questionSets = {
     input: setId.extend({ question_ids: z.array(id).max(questionsAtOnce).optional().describe('Omitted: all of the newest version'), held_out: z.boolean() }),
     output: z.object({ set: QuestionSet, changed: z.int(), refused: z.array(id).describe('Two judges do not agree on them yet') }).meta({ id: 'HeldOutChange' }),
   }),
-  parse: mutation({ access: 'admin', rest: ['POST', '/question-sets/parse'], summary: '表計算や CSV から貼り付けた文字列を読む（何も変えない）', input: z.object({ text: text(1_000_000) }), output: PastedQuestions }),
+  parse: mutation({ access: 'admin', rest: ['POST', '/question-sets/parse'], summary: '表計算や CSV から貼り付けた文字列を読む（1000 行まで。何も変えない）', refusals: [400], input: z.object({ text: text(1_000_000) }), output: PastedQuestions }),
 };

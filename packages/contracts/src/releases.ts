@@ -16,7 +16,7 @@ export const GatePolicy = z
 export type GatePolicy = z.infer<typeof GatePolicy>;
 
 export const GateCheck = z
-  .object({ rule: z.enum(['max_high_wrong', 'min_good_low', 'max_broken_share', 'min_judged', 'complete']).describe('complete: every pair is judged'), limit: z.number(), value: z.number().nullable().describe('null: cannot be told yet'), passed: z.boolean() })
+  .object({ rule: z.enum(['max_high_wrong', 'min_good_low', 'max_broken_share', 'min_judged', 'complete']).describe('complete: so many pairs still want a judgement'), limit: z.number(), value: z.number().nullable().describe('null: cannot be told yet'), passed: z.boolean() })
   .meta({ id: 'GateCheck' });
 export type GateCheck = z.infer<typeof GateCheck>;
 
@@ -42,6 +42,7 @@ export const ReleaseState = z.object({ poc_id: id, policy: GatePolicy, current: 
 export type ReleaseState = z.infer<typeof ReleaseState>;
 
 const pocId = z.object({ poc_id: id });
+const seenRelease = { seen_release_id: id.nullish().describe('The current release as it was looked at, null: there was none. 409 when somebody has decided since. Omitted: no check') };
 export const releases = {
   state: query({ access: 'signed_in', rest: ['GET', '/pocs/{poc_id}/releases'], summary: '既定の版、その条件、これまでの経過', refusals: [404], input: pocId, output: ReleaseState }),
   setPolicy: mutation({ access: 'admin', rest: ['PUT', '/pocs/{poc_id}/gate'], summary: '既定にする条件を決める', refusals: [404], input: pocId.extend(GatePolicy.shape), output: ReleaseState }),
@@ -59,8 +60,8 @@ export const releases = {
     status: 201,
     summary: '版を既定にする（条件を満たすか、理由を記した例外として）',
     refusals: [400, 404, 409],
-    input: pocId.extend({ model_id: id, comparison_id: id.optional(), exception_reason: filledText(textLimits.note).optional() }),
+    input: pocId.extend({ model_id: id, comparison_id: id.optional(), exception_reason: filledText(textLimits.note).optional(), ...seenRelease }),
     output: ReleaseState,
   }),
-  revert: mutation({ access: 'admin', rest: ['POST', '/pocs/{poc_id}/releases/revert'], summary: '1つ前の既定に戻す', refusals: [404, 409], input: pocId, output: ReleaseState }),
+  revert: mutation({ access: 'admin', rest: ['POST', '/pocs/{poc_id}/releases/revert'], summary: '1つ前の既定に戻す', refusals: [404, 409], input: pocId.extend(seenRelease), output: ReleaseState }),
 };

@@ -249,6 +249,6 @@ export const snapshots = {
 
 export const heldOut = {
   list: query({ access: 'learner', rest: ['GET', '/held-out-questions'], summary: '再テスト用に取り置いた質問', input: z.object({ poc_id: id, log_id: id.optional().describe('Only the one that keeps the question of this log'), limit, before }), output: z.array(HeldOutQuestion), nextPage: { input: 'before', from: 'id' } }),
-  hold: mutation({ access: 'admin', rest: ['POST', '/held-out-questions'], status: 201, summary: 'ログの質問を、再テスト用に取り置く（訓練に使わない）', refusals: [404], input: z.object({ log_id: id }), output: HeldOutQuestion }),
+  hold: mutation({ access: 'admin', rest: ['POST', '/held-out-questions'], status: 201, summary: 'ログの質問を、再テスト用に取り置く（訓練に使わない）', refusals: [404, 409], input: z.object({ log_id: id }), output: HeldOutQuestion }),
   release: mutation({ access: 'admin', rest: ['DELETE', '/held-out-questions/{held_out_id}'], summary: '取り置きをやめる', refusals: [404], input: z.object({ held_out_id: id }), output: z.object({ held_out_id: id }) }),
 };
