@@ -1,4 +1,5 @@
 import { chat } from './chat.js';
+import { comparisons } from './comparisons.js';
 import { downloads } from './downloads.js';
 import { engine } from './engine.js';
 import { health } from './health.js';
@@ -18,4 +19,4 @@ import { users } from './users.js';
 import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, questionSets, runs, releases, lineage, views, system };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, questionSets, runs, comparisons, releases, lineage, views, system };
