@@ -16,6 +16,7 @@ import { Route as AppAccountRouteImport } from './routes/_app/account'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route'
 import { Route as AppLogsRouteRouteImport } from './routes/_app/logs/route'
 import { Route as AppPocsRouteRouteImport } from './routes/_app/pocs/route'
+import { Route as AppRetestRouteRouteImport } from './routes/_app/retest/route'
 import { Route as AppReviewRouteImport } from './routes/_app/review'
 import { Route as AppSessionsRouteRouteImport } from './routes/_app/sessions/route'
 import { Route as AppAdminDownloadsRouteImport } from './routes/_app/admin/downloads'
@@ -26,6 +27,7 @@ import { Route as AppLogsIndexRouteImport } from './routes/_app/logs/index'
 import { Route as AppLogsLogIdRouteImport } from './routes/_app/logs/$logId'
 import { Route as AppPocsIndexRouteImport } from './routes/_app/pocs/index'
 import { Route as AppPocsPocIdRouteImport } from './routes/_app/pocs/$pocId'
+import { Route as AppRetestIndexRouteImport } from './routes/_app/retest/index'
 import { Route as AppSessionsIndexRouteImport } from './routes/_app/sessions/index'
 import { Route as AppSessionsSessionIdRouteImport } from './routes/_app/sessions/$sessionId'
 import { Route as AppSessionsNewRouteImport } from './routes/_app/sessions/new'
@@ -40,6 +42,10 @@ import { Route as AppAdminTrainingNewRouteImport } from './routes/_app/admin/tra
 import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index'
 import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppCompareLeftIdRightIdRouteImport } from './routes/_app/compare/$leftId.$rightId'
+import { Route as AppRetestRunsRunIdRouteImport } from './routes/_app/retest/runs/$runId'
+import { Route as AppRetestRunsNewRouteImport } from './routes/_app/retest/runs/new'
+import { Route as AppRetestSetsSetIdRouteImport } from './routes/_app/retest/sets/$setId'
+import { Route as AppRetestSetsNewRouteImport } from './routes/_app/retest/sets/new'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -73,6 +79,11 @@ const AppLogsRouteRoute = AppLogsRouteRouteImport.update({
 const AppPocsRouteRoute = AppPocsRouteRouteImport.update({
   id: '/pocs',
   path: '/pocs',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppRetestRouteRoute = AppRetestRouteRouteImport.update({
+  id: '/retest',
+  path: '/retest',
   getParentRoute: () => AppRoute,
 } as any)
 const AppReviewRoute = AppReviewRouteImport.update({
@@ -124,6 +135,11 @@ const AppPocsPocIdRoute = AppPocsPocIdRouteImport.update({
   id: '/$pocId',
   path: '/$pocId',
   getParentRoute: () => AppPocsRouteRoute,
+} as any)
+const AppRetestIndexRoute = AppRetestIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppRetestRouteRoute,
 } as any)
 const AppSessionsIndexRoute = AppSessionsIndexRouteImport.update({
   id: '/',
@@ -196,6 +212,26 @@ const AppCompareLeftIdRightIdRoute = AppCompareLeftIdRightIdRouteImport.update({
   path: '/compare/$leftId/$rightId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppRetestRunsRunIdRoute = AppRetestRunsRunIdRouteImport.update({
+  id: '/runs/$runId',
+  path: '/runs/$runId',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
+const AppRetestRunsNewRoute = AppRetestRunsNewRouteImport.update({
+  id: '/runs/new',
+  path: '/runs/new',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
+const AppRetestSetsSetIdRoute = AppRetestSetsSetIdRouteImport.update({
+  id: '/sets/$setId',
+  path: '/sets/$setId',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
+const AppRetestSetsNewRoute = AppRetestSetsNewRouteImport.update({
+  id: '/sets/new',
+  path: '/sets/new',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -203,6 +239,7 @@ export interface FileRoutesByFullPath {
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/logs': typeof AppLogsRouteRouteWithChildren
   '/pocs': typeof AppPocsRouteRouteWithChildren
+  '/retest': typeof AppRetestRouteRouteWithChildren
   '/sessions': typeof AppSessionsRouteRouteWithChildren
   '/account': typeof AppAccountRoute
   '/review': typeof AppReviewRoute
@@ -216,6 +253,7 @@ export interface FileRoutesByFullPath {
   '/sessions/new': typeof AppSessionsNewRoute
   '/logs/': typeof AppLogsIndexRoute
   '/pocs/': typeof AppPocsIndexRoute
+  '/retest/': typeof AppRetestIndexRoute
   '/sessions/': typeof AppSessionsIndexRoute
   '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
@@ -224,6 +262,10 @@ export interface FileRoutesByFullPath {
   '/admin/training/new': typeof AppAdminTrainingNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/retest/runs/$runId': typeof AppRetestRunsRunIdRoute
+  '/retest/runs/new': typeof AppRetestRunsNewRoute
+  '/retest/sets/$setId': typeof AppRetestSetsSetIdRoute
+  '/retest/sets/new': typeof AppRetestSetsNewRoute
   '/admin/models/': typeof AppAdminModelsIndexRoute
   '/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/admin/training/': typeof AppAdminTrainingIndexRoute
@@ -244,6 +286,7 @@ export interface FileRoutesByTo {
   '/sessions/new': typeof AppSessionsNewRoute
   '/logs': typeof AppLogsIndexRoute
   '/pocs': typeof AppPocsIndexRoute
+  '/retest': typeof AppRetestIndexRoute
   '/sessions': typeof AppSessionsIndexRoute
   '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
@@ -252,6 +295,10 @@ export interface FileRoutesByTo {
   '/admin/training/new': typeof AppAdminTrainingNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/retest/runs/$runId': typeof AppRetestRunsRunIdRoute
+  '/retest/runs/new': typeof AppRetestRunsNewRoute
+  '/retest/sets/$setId': typeof AppRetestSetsSetIdRoute
+  '/retest/sets/new': typeof AppRetestSetsNewRoute
   '/admin/models': typeof AppAdminModelsIndexRoute
   '/admin/pocs': typeof AppAdminPocsIndexRoute
   '/admin/training': typeof AppAdminTrainingIndexRoute
@@ -265,6 +312,7 @@ export interface FileRoutesById {
   '/_app/admin': typeof AppAdminRouteRouteWithChildren
   '/_app/logs': typeof AppLogsRouteRouteWithChildren
   '/_app/pocs': typeof AppPocsRouteRouteWithChildren
+  '/_app/retest': typeof AppRetestRouteRouteWithChildren
   '/_app/sessions': typeof AppSessionsRouteRouteWithChildren
   '/_app/account': typeof AppAccountRoute
   '/_app/review': typeof AppReviewRoute
@@ -278,6 +326,7 @@ export interface FileRoutesById {
   '/_app/sessions/new': typeof AppSessionsNewRoute
   '/_app/logs/': typeof AppLogsIndexRoute
   '/_app/pocs/': typeof AppPocsIndexRoute
+  '/_app/retest/': typeof AppRetestIndexRoute
   '/_app/sessions/': typeof AppSessionsIndexRoute
   '/_app/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/_app/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
@@ -286,6 +335,10 @@ export interface FileRoutesById {
   '/_app/admin/training/new': typeof AppAdminTrainingNewRoute
   '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/_app/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/_app/retest/runs/$runId': typeof AppRetestRunsRunIdRoute
+  '/_app/retest/runs/new': typeof AppRetestRunsNewRoute
+  '/_app/retest/sets/$setId': typeof AppRetestSetsSetIdRoute
+  '/_app/retest/sets/new': typeof AppRetestSetsNewRoute
   '/_app/admin/models/': typeof AppAdminModelsIndexRoute
   '/_app/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/_app/admin/training/': typeof AppAdminTrainingIndexRoute
@@ -299,6 +352,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/logs'
     | '/pocs'
+    | '/retest'
     | '/sessions'
     | '/account'
     | '/review'
@@ -312,6 +366,7 @@ export interface FileRouteTypes {
     | '/sessions/new'
     | '/logs/'
     | '/pocs/'
+    | '/retest/'
     | '/sessions/'
     | '/admin/models/$modelId'
     | '/admin/pocs/$pocId'
@@ -320,6 +375,10 @@ export interface FileRouteTypes {
     | '/admin/training/new'
     | '/admin/users/$userId'
     | '/compare/$leftId/$rightId'
+    | '/retest/runs/$runId'
+    | '/retest/runs/new'
+    | '/retest/sets/$setId'
+    | '/retest/sets/new'
     | '/admin/models/'
     | '/admin/pocs/'
     | '/admin/training/'
@@ -340,6 +399,7 @@ export interface FileRouteTypes {
     | '/sessions/new'
     | '/logs'
     | '/pocs'
+    | '/retest'
     | '/sessions'
     | '/admin/models/$modelId'
     | '/admin/pocs/$pocId'
@@ -348,6 +408,10 @@ export interface FileRouteTypes {
     | '/admin/training/new'
     | '/admin/users/$userId'
     | '/compare/$leftId/$rightId'
+    | '/retest/runs/$runId'
+    | '/retest/runs/new'
+    | '/retest/sets/$setId'
+    | '/retest/sets/new'
     | '/admin/models'
     | '/admin/pocs'
     | '/admin/training'
@@ -360,6 +424,7 @@ export interface FileRouteTypes {
     | '/_app/admin'
     | '/_app/logs'
     | '/_app/pocs'
+    | '/_app/retest'
     | '/_app/sessions'
     | '/_app/account'
     | '/_app/review'
@@ -373,6 +438,7 @@ export interface FileRouteTypes {
     | '/_app/sessions/new'
     | '/_app/logs/'
     | '/_app/pocs/'
+    | '/_app/retest/'
     | '/_app/sessions/'
     | '/_app/admin/models/$modelId'
     | '/_app/admin/pocs/$pocId'
@@ -381,6 +447,10 @@ export interface FileRouteTypes {
     | '/_app/admin/training/new'
     | '/_app/admin/users/$userId'
     | '/_app/compare/$leftId/$rightId'
+    | '/_app/retest/runs/$runId'
+    | '/_app/retest/runs/new'
+    | '/_app/retest/sets/$setId'
+    | '/_app/retest/sets/new'
     | '/_app/admin/models/'
     | '/_app/admin/pocs/'
     | '/_app/admin/training/'
@@ -442,6 +512,13 @@ declare module '@tanstack/react-router' {
       path: '/pocs'
       fullPath: '/pocs'
       preLoaderRoute: typeof AppPocsRouteRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/retest': {
+      id: '/_app/retest'
+      path: '/retest'
+      fullPath: '/retest'
+      preLoaderRoute: typeof AppRetestRouteRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/review': {
@@ -513,6 +590,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/pocs/$pocId'
       preLoaderRoute: typeof AppPocsPocIdRouteImport
       parentRoute: typeof AppPocsRouteRoute
+    }
+    '/_app/retest/': {
+      id: '/_app/retest/'
+      path: '/'
+      fullPath: '/retest/'
+      preLoaderRoute: typeof AppRetestIndexRouteImport
+      parentRoute: typeof AppRetestRouteRoute
     }
     '/_app/sessions/': {
       id: '/_app/sessions/'
@@ -612,6 +696,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCompareLeftIdRightIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/retest/runs/$runId': {
+      id: '/_app/retest/runs/$runId'
+      path: '/runs/$runId'
+      fullPath: '/retest/runs/$runId'
+      preLoaderRoute: typeof AppRetestRunsRunIdRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
+    '/_app/retest/runs/new': {
+      id: '/_app/retest/runs/new'
+      path: '/runs/new'
+      fullPath: '/retest/runs/new'
+      preLoaderRoute: typeof AppRetestRunsNewRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
+    '/_app/retest/sets/$setId': {
+      id: '/_app/retest/sets/$setId'
+      path: '/sets/$setId'
+      fullPath: '/retest/sets/$setId'
+      preLoaderRoute: typeof AppRetestSetsSetIdRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
+    '/_app/retest/sets/new': {
+      id: '/_app/retest/sets/new'
+      path: '/sets/new'
+      fullPath: '/retest/sets/new'
+      preLoaderRoute: typeof AppRetestSetsNewRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
   }
 }
 
@@ -692,6 +804,26 @@ const AppPocsRouteRouteWithChildren = AppPocsRouteRoute._addFileChildren(
   AppPocsRouteRouteChildren,
 )
 
+interface AppRetestRouteRouteChildren {
+  AppRetestIndexRoute: typeof AppRetestIndexRoute
+  AppRetestRunsRunIdRoute: typeof AppRetestRunsRunIdRoute
+  AppRetestRunsNewRoute: typeof AppRetestRunsNewRoute
+  AppRetestSetsSetIdRoute: typeof AppRetestSetsSetIdRoute
+  AppRetestSetsNewRoute: typeof AppRetestSetsNewRoute
+}
+
+const AppRetestRouteRouteChildren: AppRetestRouteRouteChildren = {
+  AppRetestIndexRoute: AppRetestIndexRoute,
+  AppRetestRunsRunIdRoute: AppRetestRunsRunIdRoute,
+  AppRetestRunsNewRoute: AppRetestRunsNewRoute,
+  AppRetestSetsSetIdRoute: AppRetestSetsSetIdRoute,
+  AppRetestSetsNewRoute: AppRetestSetsNewRoute,
+}
+
+const AppRetestRouteRouteWithChildren = AppRetestRouteRoute._addFileChildren(
+  AppRetestRouteRouteChildren,
+)
+
 interface AppSessionsRouteRouteChildren {
   AppSessionsSessionIdRoute: typeof AppSessionsSessionIdRoute
   AppSessionsNewRoute: typeof AppSessionsNewRoute
@@ -711,6 +843,7 @@ interface AppRouteChildren {
   AppAdminRouteRoute: typeof AppAdminRouteRouteWithChildren
   AppLogsRouteRoute: typeof AppLogsRouteRouteWithChildren
   AppPocsRouteRoute: typeof AppPocsRouteRouteWithChildren
+  AppRetestRouteRoute: typeof AppRetestRouteRouteWithChildren
   AppSessionsRouteRoute: typeof AppSessionsRouteRouteWithChildren
   AppAccountRoute: typeof AppAccountRoute
   AppReviewRoute: typeof AppReviewRoute
@@ -721,6 +854,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminRouteRoute: AppAdminRouteRouteWithChildren,
   AppLogsRouteRoute: AppLogsRouteRouteWithChildren,
   AppPocsRouteRoute: AppPocsRouteRouteWithChildren,
+  AppRetestRouteRoute: AppRetestRouteRouteWithChildren,
   AppSessionsRouteRoute: AppSessionsRouteRouteWithChildren,
   AppAccountRoute: AppAccountRoute,
   AppReviewRoute: AppReviewRoute,
