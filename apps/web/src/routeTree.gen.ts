@@ -14,6 +14,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppAccountRouteImport } from './routes/_app/account'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route'
+import { Route as AppImprovementsRouteImport } from './routes/_app/improvements'
 import { Route as AppLogsRouteRouteImport } from './routes/_app/logs/route'
 import { Route as AppPocsRouteRouteImport } from './routes/_app/pocs/route'
 import { Route as AppRetestRouteRouteImport } from './routes/_app/retest/route'
@@ -69,6 +70,11 @@ const AppAccountRoute = AppAccountRouteImport.update({
 const AppAdminRouteRoute = AppAdminRouteRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppImprovementsRoute = AppImprovementsRouteImport.update({
+  id: '/improvements',
+  path: '/improvements',
   getParentRoute: () => AppRoute,
 } as any)
 const AppLogsRouteRoute = AppLogsRouteRouteImport.update({
@@ -242,6 +248,7 @@ export interface FileRoutesByFullPath {
   '/retest': typeof AppRetestRouteRouteWithChildren
   '/sessions': typeof AppSessionsRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/improvements': typeof AppImprovementsRoute
   '/review': typeof AppReviewRoute
   '/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
   '/admin/downloads': typeof AppAdminDownloadsRoute
@@ -276,6 +283,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/improvements': typeof AppImprovementsRoute
   '/review': typeof AppReviewRoute
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
@@ -315,6 +323,7 @@ export interface FileRoutesById {
   '/_app/retest': typeof AppRetestRouteRouteWithChildren
   '/_app/sessions': typeof AppSessionsRouteRouteWithChildren
   '/_app/account': typeof AppAccountRoute
+  '/_app/improvements': typeof AppImprovementsRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
   '/_app/admin/downloads': typeof AppAdminDownloadsRoute
@@ -355,6 +364,7 @@ export interface FileRouteTypes {
     | '/retest'
     | '/sessions'
     | '/account'
+    | '/improvements'
     | '/review'
     | '/admin/training'
     | '/admin/downloads'
@@ -389,6 +399,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin'
     | '/account'
+    | '/improvements'
     | '/review'
     | '/admin/downloads'
     | '/admin/engine'
@@ -427,6 +438,7 @@ export interface FileRouteTypes {
     | '/_app/retest'
     | '/_app/sessions'
     | '/_app/account'
+    | '/_app/improvements'
     | '/_app/review'
     | '/_app/admin/training'
     | '/_app/admin/downloads'
@@ -498,6 +510,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof AppAdminRouteRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/improvements': {
+      id: '/_app/improvements'
+      path: '/improvements'
+      fullPath: '/improvements'
+      preLoaderRoute: typeof AppImprovementsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/logs': {
@@ -846,6 +865,7 @@ interface AppRouteChildren {
   AppRetestRouteRoute: typeof AppRetestRouteRouteWithChildren
   AppSessionsRouteRoute: typeof AppSessionsRouteRouteWithChildren
   AppAccountRoute: typeof AppAccountRoute
+  AppImprovementsRoute: typeof AppImprovementsRoute
   AppReviewRoute: typeof AppReviewRoute
   AppCompareLeftIdRightIdRoute: typeof AppCompareLeftIdRightIdRoute
 }
@@ -857,6 +877,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppRetestRouteRoute: AppRetestRouteRouteWithChildren,
   AppSessionsRouteRoute: AppSessionsRouteRouteWithChildren,
   AppAccountRoute: AppAccountRoute,
+  AppImprovementsRoute: AppImprovementsRoute,
   AppReviewRoute: AppReviewRoute,
   AppCompareLeftIdRightIdRoute: AppCompareLeftIdRightIdRoute,
 }

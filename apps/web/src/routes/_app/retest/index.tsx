@@ -24,7 +24,15 @@ function Retest() {
   const { me } = Route.useRouteContext();
   const isAdmin = me.role === 'admin';
   return (
-    <Page title={t('retest.title')} lead={t('retest.lead')}>
+    <Page
+      title={t('retest.title')}
+      lead={t('retest.lead')}
+      actions={
+        <Button asChild className="max-md:h-10">
+          <Link to="/improvements">{t('retest.ledger')}</Link>
+        </Button>
+      }
+    >
       {isAdmin ? (
         <AdminRetest />
       ) : (
