@@ -6,6 +6,7 @@ import { downloadsRouter } from './features/downloads/downloads.router.js';
 import { engineRouter } from './features/engine/engine.router.js';
 import { healthRouter } from './features/health/health.router.js';
 import { heldOutRouter } from './features/held-out/held-out.router.js';
+import { improvementsRouter } from './features/improvements/improvements.router.js';
 import { keysRouter } from './features/keys/keys.router.js';
 import { lineageRouter } from './features/lineage/lineage.router.js';
 import { logsRouter } from './features/logs/logs.router.js';
@@ -38,6 +39,7 @@ export const appRouter = router({
   heldOut: heldOutRouter,
   questionSets: questionSetsRouter,
   releases: releasesRouter,
+  improvements: improvementsRouter,
   lineage: lineageRouter,
   runs: runsRouter,
   views: viewsRouter,

@@ -3,6 +3,7 @@ import { comparisons } from './comparisons.js';
 import { downloads } from './downloads.js';
 import { engine } from './engine.js';
 import { health } from './health.js';
+import { improvements } from './improvements.js';
 import { keys } from './keys.js';
 import { lineage } from './lineage.js';
 import { logs } from './logs.js';
@@ -19,4 +20,4 @@ import { users } from './users.js';
 import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, questionSets, runs, comparisons, releases, lineage, views, system };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, questionSets, runs, comparisons, releases, improvements, lineage, views, system };
