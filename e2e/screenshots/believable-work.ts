@@ -2,7 +2,7 @@ import type { LlamuneClient } from '@llamune/contracts';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { startModelServer } from '../model-server.js';
-import { doSomeWork, type Work } from '../pages.js';
+import { doSomeWork, runToTheEnd, type Work } from '../pages.js';
 import type { Server } from '../server.js';
 import { answerOf, topicOf, topics } from './accounting.js';
 
@@ -108,6 +108,19 @@ const trainVersions = async (server: Server, admin: LlamuneClient, pocId: number
   await database.end();
 };
 
+/** The same questions for the last two versions, and the two compared. */
+const retestVersions = async (admin: LlamuneClient, poc_id: number, versions: readonly number[]) => {
+  const questions = topics.map(({ question, right }) => ({ question, expected_answer: right, topic: '旅費と経費' }));
+  const set = await admin.questionSets.create.mutate({ poc_id, name: '経費の基本', description: '第3版を既定にしてよいかを確かめる質問です。', questions });
+  const [first] = await admin.questionSets.questions.query({ set_id: set.id, limit: 1 });
+  const paraphrase = { question: `教えてください。${first!.question}`, expected_answer: first!.expected_answer, topic: first!.topic, kind: 'paraphrase' as const, sibling_of_id: first!.id };
+  await admin.questionSets.change.mutate({ set_id: set.id, add: [paraphrase] });
+  await admin.questionSets.holdOut.mutate({ set_id: set.id, question_ids: [first!.id], held_out: true });
+  const [baseline_run_id, candidate_run_id] = (await runToTheEnd(admin, set.id, versions.slice(-2))) as [number, number];
+  await admin.comparisons.create.mutate({ baseline_run_id, candidate_run_id, second_percent: 20 });
+  return { setId: set.id, runId: candidate_run_id };
+};
+
 export interface BelievableWork extends Work {
   links: { admin: string; evaluator: string };
   pocId: number;
@@ -137,6 +150,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   await people[0].client.views.create.mutate({ name: '間違いだけ', search: 'evaluation=3' });
   await people[0].client.views.create.mutate({ name: '今週の未評価', search: 'evaluation=none&when=7d' });
   const { id: snapshotId } = await admin.snapshots.create.mutate({ poc_id: pocId, include_trained: true, description: '第4版のための訓練' });
+  const retest = await retestVersions(admin, pocId, versions);
   const { id: userId } = await people[0].client.users.me.query({});
   const corrected = (await people[0].client.logs.list.query({ poc_id: pocId, limit: 200 })).find((log) => log.correct_answer !== null);
   return {
@@ -148,6 +162,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
     otherSessionId: other.session_id,
     logId: corrected?.id ?? last.logIds[0]!,
     snapshotId,
+    ...retest,
     stop: models.stop,
   };
 };
