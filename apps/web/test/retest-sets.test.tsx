@@ -1,7 +1,7 @@
 import type { QuestionSet } from '@llamune/contracts';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { refuse } from './fake-server';
+import { aUser, refuse } from './fake-server';
 import { openApp } from './open-app';
 import { aQuestion, aSet, pasted, retestHandlers } from './retest-server';
 
@@ -17,7 +17,7 @@ describe('a question set that is pasted', () => {
     await paste('何か');
     const preview = within(await screen.findByRole('region', { name: '読み取った内容' }));
     preview.getByText('2問を読み取りました');
-    expect(preview.getAllByText(/^(話題|質問|正解|種類|使わない列)$/).filter(({ tagName }) => tagName === 'SPAN').map(({ textContent }) => textContent)).toEqual(['話題', '質問', '正解', '種類', '使わない列']);
+    expect(within(preview.getByRole('list', { name: '読み取った列' })).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['話題', '質問', '正解', '種類', '使わない列']);
     preview.getByText('3行目: 質問がありません');
     preview.getByText('買掛金とは？');
     preview.getByText('言い換え');
@@ -112,5 +112,9 @@ describe('a change of a question set', () => {
     expect(screen.queryByRole('button', { name: '#31 の操作' })).toBeNull();
     await user.click(screen.getByRole('link', { name: '最新の版を表示' }));
     await screen.findByRole('button', { name: '#31 の操作' });
+    cleanup();
+    await openApp('/retest/sets/3', retestHandlers({ 'users.me': () => aUser() }));
+    await screen.findByText('売掛金とは何ですか？');
+    expect(screen.queryByRole('button', { name: /操作$|質問を加える|元に戻す/ })).toBeNull();
   });
 });

@@ -13,15 +13,16 @@ export function PastePreview({ pasted: { questions, problems, columns } }: { pas
   const { t } = useTranslation();
   return (
     <section aria-label={t('sets.understood')} className="flex flex-col gap-3">
-      <p className="flex flex-wrap items-center gap-2 text-sm">
-        <span className="font-medium">{t('sets.readCount', { count: formatNumber(questions.length) })}</span>
-        <span className="text-ink-faint">{t('sets.columns')}</span>
-        {columns.map((column, index) => (
-          <Badge key={index} tone={column === 'ignored' ? 'plain' : 'brand'}>
-            {t(`sets.column.${column}`)}
-          </Badge>
-        ))}
-      </p>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+        <p className="font-medium">{t('sets.readCount', { count: formatNumber(questions.length) })}</p>
+        <ul aria-label={t('sets.columns')} className="flex flex-wrap gap-1.5">
+          {columns.map((column, index) => (
+            <li key={index}>
+              <Badge tone={column === 'ignored' ? 'plain' : 'brand'}>{t(`sets.column.${column}`)}</Badge>
+            </li>
+          ))}
+        </ul>
+      </div>
       {problems.length > 0 && (
         <Notice tone="warning">
           <p className="font-medium">{t('sets.problems', { count: formatNumber(problems.length) })}</p>

@@ -170,7 +170,7 @@ export const retest = {
     pasteHint: 'Columns: question, correct answer, topic, kind. With a heading line they may stand in any order. At most 1,000 rows.',
     reading: 'Reading…',
     understood: 'What was understood',
-    columns: 'Columns',
+    columns: 'Columns read',
     column: { question: 'Question', expected_answer: 'Correct answer', topic: 'Topic', kind: 'Kind', ignored: 'Not used' },
     readCount: '{{count}} questions were read',
     moreRead: '{{count}} more',

@@ -170,7 +170,7 @@ export const retest = {
     pasteHint: '列は、質問・正解・話題・種類の順です。1行目に見出しがあれば、順番は自由です。1,000行まで。',
     reading: '読み取っています…',
     understood: '読み取った内容',
-    columns: '列',
+    columns: '読み取った列',
     column: { question: '質問', expected_answer: '正解', topic: '話題', kind: '種類', ignored: '使わない列' },
     readCount: '{{count}}問を読み取りました',
     moreRead: 'ほかに {{count}}問',
