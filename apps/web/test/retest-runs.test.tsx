@@ -46,6 +46,7 @@ describe('a run', () => {
     const maker = { file: 'keiri.gguf', file_sha256: 'a'.repeat(64), adapter: 'keiri-v2.gguf', server: null, served_model: null, answers: 6 };
     await openRun({ state: 'done', made_by: [maker, { ...maker, file_sha256: 'b'.repeat(64), answers: 4 }] });
     await screen.findByText('a'.repeat(64));
+    expect(screen.getAllByText('keiri-v2.gguf')).toHaveLength(2);
     screen.getByText('b'.repeat(64));
     screen.getByText(/途中でモデルのファイルか設定が変わりました/);
   });
@@ -74,11 +75,12 @@ describe('a run', () => {
 
 describe('the retest page', () => {
   it('leads an admin through the circle until there is a comparison', async () => {
-    const { user } = await openApp('/retest', retestHandlers());
+    const { user, address } = await openApp('/retest', retestHandlers());
     const step = async () => (await screen.findAllByRole('listitem')).find((item) => item.getAttribute('aria-current') === 'step')!;
     within(await step()).getByText('質問セットを作る', { selector: 'p' });
     await user.click(within(await step()).getByRole('link', { name: '質問セットを作る' }));
     await screen.findByRole('heading', { level: 1, name: '質問セットを作る' });
+    expect(address()).toBe('/app/retest/sets/new');
   });
 
   it('compares two runs that answered the same questions, and no others', async () => {

@@ -61,7 +61,9 @@ export function QuestionForm({ change, initial = {}, kind, topics, submitLabel, 
       </Field>
       <datalist id={list}>
         {topics.map((name) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
       <ChangeRefusal change={change} />

@@ -27,4 +27,3 @@ export const useHoldOut = (setId: number) => {
     change: (held_out: boolean, question_ids?: number[]) => holdOut.mutate({ set_id: setId, held_out, ...(question_ids && { question_ids }) }),
   };
 };
-export type HoldOut = ReturnType<typeof useHoldOut>;

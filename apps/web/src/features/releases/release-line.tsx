@@ -5,6 +5,9 @@ import { formatDateTime } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { GateChecks } from './gate-checks';
 
+/** The page of the comparison that it was decided by. */
+const resultPath = (comparisonId: number): string => `/retest/compare/${comparisonId}`;
+
 /** Which version it was, who decided, and by which right. */
 export function ReleaseLine({ release }: { release: Release }) {
   const { t } = useTranslation();
@@ -21,7 +24,7 @@ export function ReleaseLine({ release }: { release: Release }) {
       {isException && <p className="break-words whitespace-pre-wrap">{t('releases.reason', { reason: exception_reason })}</p>}
       {release.checks.length > 0 && <GateChecks checks={release.checks} />}
       {comparison_id !== null && (
-        <Link to={`/retest/compare/${comparison_id}` as string} className="w-fit text-brand-ink underline">
+        <Link to={resultPath(comparison_id)} className="w-fit text-brand-ink underline">
           {t('releases.seeComparison')}
         </Link>
       )}
