@@ -48,6 +48,7 @@ function EditForm({ set, edited: { as, question }, onClose }: { set: QuestionSet
         kind={as === 'edit' ? question.kind : as}
         topics={set.topics}
         submitLabel={as === 'edit' ? t('common.save') : t('sets.addOne')}
+        inDialog
         onSubmit={send}
       />
     </>

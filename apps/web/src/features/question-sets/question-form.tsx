@@ -23,13 +23,14 @@ interface QuestionFormProps {
   kind: QuestionKind;
   topics: readonly string[];
   submitLabel: string;
+  inDialog?: boolean;
   onSubmit: (words: QuestionWords) => void;
 }
 
 const orNull = (text: string) => (text.trim() === '' ? null : text);
 
 /** A question in words. It is emptied by whoever shows it, once the change is taken. */
-export function QuestionForm({ change, initial = {}, kind, topics, submitLabel, onSubmit }: QuestionFormProps) {
+export function QuestionForm({ change, initial = {}, kind, topics, submitLabel, inDialog = false, onSubmit }: QuestionFormProps) {
   const { t } = useTranslation();
   const list = useId();
   const [question, setQuestion] = useState(initial.question ?? '');
@@ -40,7 +41,8 @@ export function QuestionForm({ change, initial = {}, kind, topics, submitLabel, 
     setIsMissing(question.trim() === '');
     if (question.trim() !== '' && !change.isPending) onSubmit({ question, expected_answer: orNull(expected), topic: orNull(topic) });
   };
-  useShortcuts([{ keys: ['mod+Enter'], label: submitLabel, inText: true, everywhere: true, run: submit }]);
+  // In a dialog only what works everywhere does; it is no key of every page, and is not told as one.
+  useShortcuts([{ keys: ['mod+Enter'], inText: true, run: submit, ...(inDialog ? { everywhere: true } : { label: submitLabel }) }]);
   return (
     <form
       className="flex flex-col gap-4"

@@ -28,7 +28,6 @@ export const retest = {
     judgedFully: 'All {{total}} pairs judged',
     nothingToJudge: 'No pair has to be judged',
     progressName: 'How far the judgement of {{set}} is',
-    setVersion: 'Version {{version}}',
     made: '{{date}} · {{name}}',
     sets: 'Question sets',
     noSets: 'There is no question set yet. Begin with “Make a question set” and collect what should be tested.',

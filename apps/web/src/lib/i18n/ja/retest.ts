@@ -28,7 +28,6 @@ export const retest = {
     judgedFully: '{{total}}組すべて判定済み',
     nothingToJudge: '判定する組はありません',
     progressName: '{{set}}の判定の進み具合',
-    setVersion: '第{{version}}版',
     made: '{{date}} ・ {{name}}',
     sets: '質問セット',
     noSets: '質問セットはまだありません。「質問セットを作る」から、確かめたい質問を集めてください。',
