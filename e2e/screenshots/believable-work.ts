@@ -8,6 +8,8 @@ import { answerOf, topicOf, topics } from './accounting.js';
 
 const WEEKS = 10;
 const nameOfVersion = /keiri-v(\d)/;
+/** Before a question it makes a paraphrase, of which the model thinks the same. */
+const politely = '担当者の方に教えていただきたいのですが、';
 /** Ten in the morning, by the clock of the pictures (Asia/Tokyo). */
 const daysAgo = (days: number) => {
   const date = new Date();
@@ -113,7 +115,7 @@ const retestVersions = async (admin: LlamuneClient, poc_id: number, versions: re
   const questions = topics.map(({ question, right }) => ({ question, expected_answer: right, topic: '旅費と経費' }));
   const set = await admin.questionSets.create.mutate({ poc_id, name: '経費の基本', description: '第3版を既定にしてよいかを確かめる質問です。', questions });
   const [first] = await admin.questionSets.questions.query({ set_id: set.id, limit: 1 });
-  const paraphrase = { question: `教えてください。${first!.question}`, expected_answer: first!.expected_answer, topic: first!.topic, kind: 'paraphrase' as const, sibling_of_id: first!.id };
+  const paraphrase = { question: `${politely}${first!.question}`, expected_answer: first!.expected_answer, topic: first!.topic, kind: 'paraphrase' as const, sibling_of_id: first!.id };
   await admin.questionSets.change.mutate({ set_id: set.id, add: [paraphrase] });
   await admin.questionSets.holdOut.mutate({ set_id: set.id, question_ids: [first!.id], held_out: true });
   const [baseline_run_id, candidate_run_id] = (await runToTheEnd(admin, set.id, versions.slice(-2))) as [number, number];
@@ -131,7 +133,7 @@ export interface BelievableWork extends Work {
 
 /** Ten weeks of three experts, who asked three versions of a model and judged most of what it said. */
 export const workBelievably = async (server: Server): Promise<BelievableWork> => {
-  const models = await startModelServer((question, served) => answerOf(question, Number(nameOfVersion.exec(served)?.[1] ?? 1)));
+  const models = await startModelServer((question, served) => answerOf(question.replace(politely, ''), Number(nameOfVersion.exec(served)?.[1] ?? 1)));
   const admin = server.client(server.adminKey);
   const people = [await server.register('佐藤 美咲'), await server.register('鈴木 健一'), await server.register('高橋 由美')] as const;
   const versions = await registerModels(admin, models.url);

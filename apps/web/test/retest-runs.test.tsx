@@ -38,7 +38,7 @@ describe('a run', () => {
     expect(actions()).toEqual(['失敗した 3件をもう一度聞く']);
     await user.click(screen.getByRole('radio', { name: '失敗だけ' }));
     await waitFor(() => expect(asked.at(-1)).toBe(true));
-    await screen.findByText('失敗（out of memory）');
+    await screen.findByText('サーバーからの説明: out of memory');
     screen.getByText('未回収の代金です。');
   });
 

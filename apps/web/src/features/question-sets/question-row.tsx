@@ -5,7 +5,11 @@ import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
 import { LongText } from '../../components/ui/long-text';
 import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu';
+import { VisibleText } from '../../components/ui/visible-text';
 import { useTranslation } from '../../lib/i18n';
+
+/** More than three lines hold. */
+const beginning = 600;
 
 export interface RowActions {
   onEdit: (question: SetQuestion) => void;
@@ -34,12 +38,19 @@ export function QuestionRow({ question, actions }: { question: SetQuestion; acti
           )}
         </p>
         <LongText text={question.question} className="font-medium break-words whitespace-pre-wrap" />
-        {question.expected_answer ? <LongText text={question.expected_answer} className="break-words whitespace-pre-wrap text-ink-soft" /> : <p className="text-ink-faint">{t('sets.noExpected')}</p>}
+        {question.expected_answer ? <ExpectedAnswer text={question.expected_answer} /> : <p className="text-ink-faint">{t('sets.noExpected')}</p>}
       </div>
       {actions && <QuestionMenu question={question} {...actions} />}
     </li>
   );
 }
+
+/** Its beginning; all of it is read where it is edited, or beside an answer. */
+const ExpectedAnswer = ({ text }: { text: string }) => (
+  <p className="line-clamp-3 break-words whitespace-pre-wrap text-ink-soft">
+    <VisibleText text={text.slice(0, beginning).toWellFormed()} />
+  </p>
+);
 
 function QuestionMenu({ question, onEdit, onAddSibling, onRemove, onHoldOut }: RowActions & { question: SetQuestion }) {
   const { t } = useTranslation();

@@ -6,6 +6,7 @@ import { EvaluationMark } from '../../components/evaluation-mark';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
 import { LongText } from '../../components/ui/long-text';
+import { Markdown } from '../../components/ui/markdown';
 import { SkeletonRows } from '../../components/ui/skeleton';
 import { useTranslation } from '../../lib/i18n';
 import { answerPages } from './run-queries';
@@ -64,7 +65,7 @@ function Row({ answer, isRepeated }: { answer: RunAnswer; isRepeated: boolean })
         </section>
         <section>
           <h3 className="mb-1 text-xs font-normal text-ink-faint">{t('runs.expected')}</h3>
-          {question.expected_answer ? <LongText text={question.expected_answer} className="break-words whitespace-pre-wrap text-ink-soft" /> : <p className="text-ink-faint">{t('runs.noExpected')}</p>}
+          {question.expected_answer ? <Markdown text={question.expected_answer} /> : <p className="text-ink-faint">{t('runs.noExpected')}</p>}
         </section>
       </div>
     </li>
@@ -76,12 +77,15 @@ function AnswerText({ answer: { answer, finish_reason, error, error_code } }: { 
   if (finish_reason === null) return <p className="text-ink-faint">{t('runs.notAsked')}</p>;
   return (
     <>
-      {answer.trim() === '' ? error_code === null && <p className="text-ink-faint">{t('runs.emptyAnswer')}</p> : <LongText text={answer} className="break-words whitespace-pre-wrap" />}
+      {answer.trim() === '' ? error_code === null && <p className="text-ink-faint">{t('runs.emptyAnswer')}</p> : <Markdown text={answer} />}
       {error_code !== null && (
-        <p className="mt-1 text-bad">
-          {t('runs.failedAnswer')}
-          {error && t('common.inBrackets', { text: error })}
-        </p>
+        <div className="mt-1 flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+          <Badge tone="bad">{t('finish.failed')}</Badge>
+          <span className="min-w-0 flex-1 basis-48 text-ink-soft">
+            {t(`finish.code.${error_code}`)}
+            {error && <span className="mt-0.5 block text-xs break-words text-ink-faint">{t('common.serverSays', { detail: error })}</span>}
+          </span>
+        </div>
       )}
       {finish_reason === 'length' && <p className="mt-1 text-fair">{t('runs.cutOff')}</p>}
     </>

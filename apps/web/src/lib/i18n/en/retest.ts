@@ -121,7 +121,6 @@ export const retest = {
     answer: 'Answer',
     notAsked: 'Not asked yet.',
     emptyAnswer: 'There is no answer.',
-    failedAnswer: 'Failed',
     cutOff: 'Cut off at the greatest length',
     carried: 'Carried over',
     carriedFrom: { run: 'from an equal answer of another retest', log: 'from the equal answer of its log', expected: 'equal to the correct answer' },

@@ -67,7 +67,7 @@ function AdminRetest() {
     </Button>
   );
   const compare = (
-    <Button size="sm" variant={now === 'compare' ? 'primary' : 'secondary'} className="max-md:h-10" onClick={() => setIsComparing(true)}>
+    <Button size="sm" variant={now === 'compare' && !has.comparisons ? 'primary' : 'secondary'} className="max-md:h-10" onClick={() => setIsComparing(true)}>
       {t('retest.compare')}
     </Button>
   );
