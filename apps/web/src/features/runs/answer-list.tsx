@@ -1,6 +1,7 @@
 import type { Run, RunAnswer } from '@llamune/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { ErrorNotice } from '../../components/error-notice';
 import { EvaluationMark } from '../../components/evaluation-mark';
 import { Badge } from '../../components/ui/badge';
@@ -15,6 +16,13 @@ import { answerPages } from './run-queries';
 export function AnswerList({ run, failed }: { run: Run; failed: boolean }) {
   const { t } = useTranslation();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(answerPages(run, failed));
+  const seen = useRef(run.state);
+  useEffect(() => {
+    if (seen.current === run.state) return;
+    seen.current = run.state;
+    // The last answers came after the last look at them.
+    void refetch();
+  }, [run.state, refetch]);
   if (!data) return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <SkeletonRows label={t('app.loading')} rows={4} />;
   const answers = data.pages.flat();
   if (answers.length === 0) return <p className="text-sm text-ink-soft">{t(failed ? 'runs.noFailed' : 'runs.noAnswers')}</p>;
