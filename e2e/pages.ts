@@ -7,10 +7,12 @@ export interface Work {
   otherSessionId: number;
   logId: number;
   snapshotId: number;
+  setId: number;
+  runId: number;
 }
 
 /** Every page of the web application, by name, without /app. */
-export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId }: Work) => ({
+export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId, setId, runId }: Work) => ({
   nobody: { 'sign-in': '/sign-in' },
   evaluator: {
     home: '/pocs/1',
@@ -22,6 +24,9 @@ export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId }: Work
     review: '/review',
     logs: '/logs',
     log: `/logs/${logId}`,
+    retest: '/retest',
+    'retest-run': `/retest/runs/${runId}`,
+    improvements: '/improvements',
     account: '/account',
     'not-found': '/nowhere',
   },
@@ -35,6 +40,10 @@ export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId }: Work
     'admin-training': '/admin/training',
     'admin-new-training': '/admin/training/new',
     'admin-training-detail': `/admin/training/${snapshotId}`,
+    'admin-retest': '/retest',
+    'retest-new-set': '/retest/sets/new',
+    'retest-set': `/retest/sets/${setId}`,
+    'retest-new-run': '/retest/runs/new',
     'admin-downloads': '/admin/downloads',
     'admin-system': '/admin/system',
     'admin-users': '/admin/users',
@@ -44,7 +53,14 @@ export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId }: Work
 
 const ask = async (client: LlamuneClient, session_id: number, question: string) => (await client.chat.send.mutate({ session_id, question })).log_id;
 
-/** Two sessions with the demo model in which the same is asked, a little of it judged, and that taken for training by the first admin. */
+/** Puts a set to each of these versions, and waits until they are done. */
+export const runToTheEnd = async (admin: LlamuneClient, set_id: number, model_ids: number[]): Promise<number[]> => {
+  const runs = await admin.runs.create.mutate({ set_id, model_ids });
+  for (const { id } of runs) while ((await admin.runs.get.query({ run_id: id })).state !== 'done') await new Promise((resolve) => setTimeout(resolve, 200));
+  return runs.map(({ id }) => id);
+};
+
+/** Two sessions with the demo model in which the same is asked, a little of it judged, and that taken for training and asked again by the first admin. */
 export const doSomeWork = async (server: Server, client: LlamuneClient, questions = ['売掛金とは何ですか？', '減価償却とは何ですか？', '損益計算書とは何ですか？']): Promise<Work> => {
   const { session_id: otherSessionId } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
   const { session_id: sessionId } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
@@ -58,6 +74,9 @@ export const doSomeWork = async (server: Server, client: LlamuneClient, question
   await client.logs.evaluate.mutate({ log_id: good, evaluation: 1 });
   // Not what other journeys have asked in this PoC: it may contradict this.
   const { timestamp: since } = await client.logs.get.query({ log_id: wrong });
-  const { id: snapshotId } = await server.client(server.adminKey).snapshots.create.mutate({ poc_id: 1, since });
-  return { sessionId, otherSessionId, logId: wrong, snapshotId };
+  const admin = server.client(server.adminKey);
+  const { id: snapshotId } = await admin.snapshots.create.mutate({ poc_id: 1, since });
+  const { id: setId } = await admin.questionSets.create.mutate({ poc_id: 1, name: 'Retest', questions: questions.map((question) => ({ question, expected_answer: 'That.' })) });
+  const [runId] = await runToTheEnd(admin, setId, [1]);
+  return { sessionId, otherSessionId, logId: wrong, snapshotId, setId, runId: runId! };
 };

@@ -2,12 +2,14 @@ import type { LlamuneClient } from '@llamune/contracts';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { startModelServer } from '../model-server.js';
-import { doSomeWork, type Work } from '../pages.js';
+import { doSomeWork, runToTheEnd, type Work } from '../pages.js';
 import type { Server } from '../server.js';
 import { answerOf, topicOf, topics } from './accounting.js';
 
 const WEEKS = 10;
 const nameOfVersion = /keiri-v(\d)/;
+/** Before a question it makes a paraphrase, of which the model thinks the same. */
+const politely = '担当者の方に教えていただきたいのですが、';
 /** Ten in the morning, by the clock of the pictures (Asia/Tokyo). */
 const daysAgo = (days: number) => {
   const date = new Date();
@@ -108,6 +110,19 @@ const trainVersions = async (server: Server, admin: LlamuneClient, pocId: number
   await database.end();
 };
 
+/** The same questions for the last two versions, and the two compared. */
+const retestVersions = async (admin: LlamuneClient, poc_id: number, versions: readonly number[]) => {
+  const questions = topics.map(({ question, right }) => ({ question, expected_answer: right, topic: '旅費と経費' }));
+  const set = await admin.questionSets.create.mutate({ poc_id, name: '経費の基本', description: '第3版を既定にしてよいかを確かめる質問です。', questions });
+  const [first] = await admin.questionSets.questions.query({ set_id: set.id, limit: 1 });
+  const paraphrase = { question: `${politely}${first!.question}`, expected_answer: first!.expected_answer, topic: first!.topic, kind: 'paraphrase' as const, sibling_of_id: first!.id };
+  await admin.questionSets.change.mutate({ set_id: set.id, add: [paraphrase] });
+  await admin.questionSets.holdOut.mutate({ set_id: set.id, question_ids: [first!.id], held_out: true });
+  const [baseline_run_id, candidate_run_id] = (await runToTheEnd(admin, set.id, versions.slice(-2))) as [number, number];
+  await admin.comparisons.create.mutate({ baseline_run_id, candidate_run_id, second_percent: 20 });
+  return { setId: set.id, runId: candidate_run_id };
+};
+
 export interface BelievableWork extends Work {
   links: { admin: string; evaluator: string };
   pocId: number;
@@ -118,7 +133,7 @@ export interface BelievableWork extends Work {
 
 /** Ten weeks of three experts, who asked three versions of a model and judged most of what it said. */
 export const workBelievably = async (server: Server): Promise<BelievableWork> => {
-  const models = await startModelServer((question, served) => answerOf(question, Number(nameOfVersion.exec(served)?.[1] ?? 1)));
+  const models = await startModelServer((question, served) => answerOf(question.replace(politely, ''), Number(nameOfVersion.exec(served)?.[1] ?? 1)));
   const admin = server.client(server.adminKey);
   const people = [await server.register('佐藤 美咲'), await server.register('鈴木 健一'), await server.register('高橋 由美')] as const;
   const versions = await registerModels(admin, models.url);
@@ -137,6 +152,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
   await people[0].client.views.create.mutate({ name: '間違いだけ', search: 'evaluation=3' });
   await people[0].client.views.create.mutate({ name: '今週の未評価', search: 'evaluation=none&when=7d' });
   const { id: snapshotId } = await admin.snapshots.create.mutate({ poc_id: pocId, include_trained: true, description: '第4版のための訓練' });
+  const retest = await retestVersions(admin, pocId, versions);
   const { id: userId } = await people[0].client.users.me.query({});
   const corrected = (await people[0].client.logs.list.query({ poc_id: pocId, limit: 200 })).find((log) => log.correct_answer !== null);
   return {
@@ -148,6 +164,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
     otherSessionId: other.session_id,
     logId: corrected?.id ?? last.logIds[0]!,
     snapshotId,
+    ...retest,
     stop: models.stop,
   };
 };

@@ -67,11 +67,11 @@ const toStart = async (page: Page) => {
   await page.waitForTimeout(400);
 };
 
-const names = everyPage({ sessionId: 0, otherSessionId: 0, logId: 0, snapshotId: 0 });
+const names = everyPage({ sessionId: 0, otherSessionId: 0, logId: 0, snapshotId: 0, setId: 0, runId: 0 });
 const addressOf = (who: 'nobody' | 'evaluator' | 'admin', name: string) => {
   // The older version has more to be corrected.
   const session = `/sessions/${work.otherSessionId}`;
-  const pages: Record<string, string> = { ...everyPage(work)[who], session, home: `/pocs/${work.pocId}`, 'admin-poc': `/admin/pocs/${work.pocId}`, 'admin-new-training': `/admin/training/new?poc=${work.pocId}`, 'admin-model': `/admin/models/${work.modelId}`, 'admin-user': `/admin/users/${work.userId}` };
+  const pages: Record<string, string> = { ...everyPage(work)[who], session, home: `/pocs/${work.pocId}`, 'admin-poc': `/admin/pocs/${work.pocId}`, 'admin-new-training': `/admin/training/new?poc=${work.pocId}`, improvements: `/improvements?poc=${work.pocId}`, 'retest-new-set': `/retest/sets/new?poc=${work.pocId}`, 'retest-new-run': `/retest/runs/new?set=${work.setId}`, 'admin-model': `/admin/models/${work.modelId}`, 'admin-user': `/admin/users/${work.userId}` };
   return pages[name]!;
 };
 for (const who of ['nobody', 'evaluator', 'admin'] as const)

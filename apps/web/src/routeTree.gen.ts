@@ -14,8 +14,10 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppAccountRouteImport } from './routes/_app/account'
 import { Route as AppAdminRouteRouteImport } from './routes/_app/admin/route'
+import { Route as AppImprovementsRouteImport } from './routes/_app/improvements'
 import { Route as AppLogsRouteRouteImport } from './routes/_app/logs/route'
 import { Route as AppPocsRouteRouteImport } from './routes/_app/pocs/route'
+import { Route as AppRetestRouteRouteImport } from './routes/_app/retest/route'
 import { Route as AppReviewRouteImport } from './routes/_app/review'
 import { Route as AppSessionsRouteRouteImport } from './routes/_app/sessions/route'
 import { Route as AppAdminDownloadsRouteImport } from './routes/_app/admin/downloads'
@@ -26,6 +28,7 @@ import { Route as AppLogsIndexRouteImport } from './routes/_app/logs/index'
 import { Route as AppLogsLogIdRouteImport } from './routes/_app/logs/$logId'
 import { Route as AppPocsIndexRouteImport } from './routes/_app/pocs/index'
 import { Route as AppPocsPocIdRouteImport } from './routes/_app/pocs/$pocId'
+import { Route as AppRetestIndexRouteImport } from './routes/_app/retest/index'
 import { Route as AppSessionsIndexRouteImport } from './routes/_app/sessions/index'
 import { Route as AppSessionsSessionIdRouteImport } from './routes/_app/sessions/$sessionId'
 import { Route as AppSessionsNewRouteImport } from './routes/_app/sessions/new'
@@ -40,6 +43,10 @@ import { Route as AppAdminTrainingNewRouteImport } from './routes/_app/admin/tra
 import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index'
 import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppCompareLeftIdRightIdRouteImport } from './routes/_app/compare/$leftId.$rightId'
+import { Route as AppRetestRunsRunIdRouteImport } from './routes/_app/retest/runs/$runId'
+import { Route as AppRetestRunsNewRouteImport } from './routes/_app/retest/runs/new'
+import { Route as AppRetestSetsSetIdRouteImport } from './routes/_app/retest/sets/$setId'
+import { Route as AppRetestSetsNewRouteImport } from './routes/_app/retest/sets/new'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -65,6 +72,11 @@ const AppAdminRouteRoute = AppAdminRouteRouteImport.update({
   path: '/admin',
   getParentRoute: () => AppRoute,
 } as any)
+const AppImprovementsRoute = AppImprovementsRouteImport.update({
+  id: '/improvements',
+  path: '/improvements',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppLogsRouteRoute = AppLogsRouteRouteImport.update({
   id: '/logs',
   path: '/logs',
@@ -73,6 +85,11 @@ const AppLogsRouteRoute = AppLogsRouteRouteImport.update({
 const AppPocsRouteRoute = AppPocsRouteRouteImport.update({
   id: '/pocs',
   path: '/pocs',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppRetestRouteRoute = AppRetestRouteRouteImport.update({
+  id: '/retest',
+  path: '/retest',
   getParentRoute: () => AppRoute,
 } as any)
 const AppReviewRoute = AppReviewRouteImport.update({
@@ -124,6 +141,11 @@ const AppPocsPocIdRoute = AppPocsPocIdRouteImport.update({
   id: '/$pocId',
   path: '/$pocId',
   getParentRoute: () => AppPocsRouteRoute,
+} as any)
+const AppRetestIndexRoute = AppRetestIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppRetestRouteRoute,
 } as any)
 const AppSessionsIndexRoute = AppSessionsIndexRouteImport.update({
   id: '/',
@@ -196,6 +218,26 @@ const AppCompareLeftIdRightIdRoute = AppCompareLeftIdRightIdRouteImport.update({
   path: '/compare/$leftId/$rightId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppRetestRunsRunIdRoute = AppRetestRunsRunIdRouteImport.update({
+  id: '/runs/$runId',
+  path: '/runs/$runId',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
+const AppRetestRunsNewRoute = AppRetestRunsNewRouteImport.update({
+  id: '/runs/new',
+  path: '/runs/new',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
+const AppRetestSetsSetIdRoute = AppRetestSetsSetIdRouteImport.update({
+  id: '/sets/$setId',
+  path: '/sets/$setId',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
+const AppRetestSetsNewRoute = AppRetestSetsNewRouteImport.update({
+  id: '/sets/new',
+  path: '/sets/new',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -203,8 +245,10 @@ export interface FileRoutesByFullPath {
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/logs': typeof AppLogsRouteRouteWithChildren
   '/pocs': typeof AppPocsRouteRouteWithChildren
+  '/retest': typeof AppRetestRouteRouteWithChildren
   '/sessions': typeof AppSessionsRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/improvements': typeof AppImprovementsRoute
   '/review': typeof AppReviewRoute
   '/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
   '/admin/downloads': typeof AppAdminDownloadsRoute
@@ -216,6 +260,7 @@ export interface FileRoutesByFullPath {
   '/sessions/new': typeof AppSessionsNewRoute
   '/logs/': typeof AppLogsIndexRoute
   '/pocs/': typeof AppPocsIndexRoute
+  '/retest/': typeof AppRetestIndexRoute
   '/sessions/': typeof AppSessionsIndexRoute
   '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
@@ -224,6 +269,10 @@ export interface FileRoutesByFullPath {
   '/admin/training/new': typeof AppAdminTrainingNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/retest/runs/$runId': typeof AppRetestRunsRunIdRoute
+  '/retest/runs/new': typeof AppRetestRunsNewRoute
+  '/retest/sets/$setId': typeof AppRetestSetsSetIdRoute
+  '/retest/sets/new': typeof AppRetestSetsNewRoute
   '/admin/models/': typeof AppAdminModelsIndexRoute
   '/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/admin/training/': typeof AppAdminTrainingIndexRoute
@@ -234,6 +283,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/account': typeof AppAccountRoute
+  '/improvements': typeof AppImprovementsRoute
   '/review': typeof AppReviewRoute
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
@@ -244,6 +294,7 @@ export interface FileRoutesByTo {
   '/sessions/new': typeof AppSessionsNewRoute
   '/logs': typeof AppLogsIndexRoute
   '/pocs': typeof AppPocsIndexRoute
+  '/retest': typeof AppRetestIndexRoute
   '/sessions': typeof AppSessionsIndexRoute
   '/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
@@ -252,6 +303,10 @@ export interface FileRoutesByTo {
   '/admin/training/new': typeof AppAdminTrainingNewRoute
   '/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/retest/runs/$runId': typeof AppRetestRunsRunIdRoute
+  '/retest/runs/new': typeof AppRetestRunsNewRoute
+  '/retest/sets/$setId': typeof AppRetestSetsSetIdRoute
+  '/retest/sets/new': typeof AppRetestSetsNewRoute
   '/admin/models': typeof AppAdminModelsIndexRoute
   '/admin/pocs': typeof AppAdminPocsIndexRoute
   '/admin/training': typeof AppAdminTrainingIndexRoute
@@ -265,8 +320,10 @@ export interface FileRoutesById {
   '/_app/admin': typeof AppAdminRouteRouteWithChildren
   '/_app/logs': typeof AppLogsRouteRouteWithChildren
   '/_app/pocs': typeof AppPocsRouteRouteWithChildren
+  '/_app/retest': typeof AppRetestRouteRouteWithChildren
   '/_app/sessions': typeof AppSessionsRouteRouteWithChildren
   '/_app/account': typeof AppAccountRoute
+  '/_app/improvements': typeof AppImprovementsRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
   '/_app/admin/downloads': typeof AppAdminDownloadsRoute
@@ -278,6 +335,7 @@ export interface FileRoutesById {
   '/_app/sessions/new': typeof AppSessionsNewRoute
   '/_app/logs/': typeof AppLogsIndexRoute
   '/_app/pocs/': typeof AppPocsIndexRoute
+  '/_app/retest/': typeof AppRetestIndexRoute
   '/_app/sessions/': typeof AppSessionsIndexRoute
   '/_app/admin/models/$modelId': typeof AppAdminModelsModelIdRoute
   '/_app/admin/pocs/$pocId': typeof AppAdminPocsPocIdRoute
@@ -286,6 +344,10 @@ export interface FileRoutesById {
   '/_app/admin/training/new': typeof AppAdminTrainingNewRoute
   '/_app/admin/users/$userId': typeof AppAdminUsersUserIdRoute
   '/_app/compare/$leftId/$rightId': typeof AppCompareLeftIdRightIdRoute
+  '/_app/retest/runs/$runId': typeof AppRetestRunsRunIdRoute
+  '/_app/retest/runs/new': typeof AppRetestRunsNewRoute
+  '/_app/retest/sets/$setId': typeof AppRetestSetsSetIdRoute
+  '/_app/retest/sets/new': typeof AppRetestSetsNewRoute
   '/_app/admin/models/': typeof AppAdminModelsIndexRoute
   '/_app/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/_app/admin/training/': typeof AppAdminTrainingIndexRoute
@@ -299,8 +361,10 @@ export interface FileRouteTypes {
     | '/admin'
     | '/logs'
     | '/pocs'
+    | '/retest'
     | '/sessions'
     | '/account'
+    | '/improvements'
     | '/review'
     | '/admin/training'
     | '/admin/downloads'
@@ -312,6 +376,7 @@ export interface FileRouteTypes {
     | '/sessions/new'
     | '/logs/'
     | '/pocs/'
+    | '/retest/'
     | '/sessions/'
     | '/admin/models/$modelId'
     | '/admin/pocs/$pocId'
@@ -320,6 +385,10 @@ export interface FileRouteTypes {
     | '/admin/training/new'
     | '/admin/users/$userId'
     | '/compare/$leftId/$rightId'
+    | '/retest/runs/$runId'
+    | '/retest/runs/new'
+    | '/retest/sets/$setId'
+    | '/retest/sets/new'
     | '/admin/models/'
     | '/admin/pocs/'
     | '/admin/training/'
@@ -330,6 +399,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/admin'
     | '/account'
+    | '/improvements'
     | '/review'
     | '/admin/downloads'
     | '/admin/engine'
@@ -340,6 +410,7 @@ export interface FileRouteTypes {
     | '/sessions/new'
     | '/logs'
     | '/pocs'
+    | '/retest'
     | '/sessions'
     | '/admin/models/$modelId'
     | '/admin/pocs/$pocId'
@@ -348,6 +419,10 @@ export interface FileRouteTypes {
     | '/admin/training/new'
     | '/admin/users/$userId'
     | '/compare/$leftId/$rightId'
+    | '/retest/runs/$runId'
+    | '/retest/runs/new'
+    | '/retest/sets/$setId'
+    | '/retest/sets/new'
     | '/admin/models'
     | '/admin/pocs'
     | '/admin/training'
@@ -360,8 +435,10 @@ export interface FileRouteTypes {
     | '/_app/admin'
     | '/_app/logs'
     | '/_app/pocs'
+    | '/_app/retest'
     | '/_app/sessions'
     | '/_app/account'
+    | '/_app/improvements'
     | '/_app/review'
     | '/_app/admin/training'
     | '/_app/admin/downloads'
@@ -373,6 +450,7 @@ export interface FileRouteTypes {
     | '/_app/sessions/new'
     | '/_app/logs/'
     | '/_app/pocs/'
+    | '/_app/retest/'
     | '/_app/sessions/'
     | '/_app/admin/models/$modelId'
     | '/_app/admin/pocs/$pocId'
@@ -381,6 +459,10 @@ export interface FileRouteTypes {
     | '/_app/admin/training/new'
     | '/_app/admin/users/$userId'
     | '/_app/compare/$leftId/$rightId'
+    | '/_app/retest/runs/$runId'
+    | '/_app/retest/runs/new'
+    | '/_app/retest/sets/$setId'
+    | '/_app/retest/sets/new'
     | '/_app/admin/models/'
     | '/_app/admin/pocs/'
     | '/_app/admin/training/'
@@ -430,6 +512,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminRouteRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/improvements': {
+      id: '/_app/improvements'
+      path: '/improvements'
+      fullPath: '/improvements'
+      preLoaderRoute: typeof AppImprovementsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/logs': {
       id: '/_app/logs'
       path: '/logs'
@@ -442,6 +531,13 @@ declare module '@tanstack/react-router' {
       path: '/pocs'
       fullPath: '/pocs'
       preLoaderRoute: typeof AppPocsRouteRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/retest': {
+      id: '/_app/retest'
+      path: '/retest'
+      fullPath: '/retest'
+      preLoaderRoute: typeof AppRetestRouteRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/review': {
@@ -513,6 +609,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/pocs/$pocId'
       preLoaderRoute: typeof AppPocsPocIdRouteImport
       parentRoute: typeof AppPocsRouteRoute
+    }
+    '/_app/retest/': {
+      id: '/_app/retest/'
+      path: '/'
+      fullPath: '/retest/'
+      preLoaderRoute: typeof AppRetestIndexRouteImport
+      parentRoute: typeof AppRetestRouteRoute
     }
     '/_app/sessions/': {
       id: '/_app/sessions/'
@@ -612,6 +715,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCompareLeftIdRightIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/retest/runs/$runId': {
+      id: '/_app/retest/runs/$runId'
+      path: '/runs/$runId'
+      fullPath: '/retest/runs/$runId'
+      preLoaderRoute: typeof AppRetestRunsRunIdRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
+    '/_app/retest/runs/new': {
+      id: '/_app/retest/runs/new'
+      path: '/runs/new'
+      fullPath: '/retest/runs/new'
+      preLoaderRoute: typeof AppRetestRunsNewRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
+    '/_app/retest/sets/$setId': {
+      id: '/_app/retest/sets/$setId'
+      path: '/sets/$setId'
+      fullPath: '/retest/sets/$setId'
+      preLoaderRoute: typeof AppRetestSetsSetIdRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
+    '/_app/retest/sets/new': {
+      id: '/_app/retest/sets/new'
+      path: '/sets/new'
+      fullPath: '/retest/sets/new'
+      preLoaderRoute: typeof AppRetestSetsNewRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
   }
 }
 
@@ -692,6 +823,26 @@ const AppPocsRouteRouteWithChildren = AppPocsRouteRoute._addFileChildren(
   AppPocsRouteRouteChildren,
 )
 
+interface AppRetestRouteRouteChildren {
+  AppRetestIndexRoute: typeof AppRetestIndexRoute
+  AppRetestRunsRunIdRoute: typeof AppRetestRunsRunIdRoute
+  AppRetestRunsNewRoute: typeof AppRetestRunsNewRoute
+  AppRetestSetsSetIdRoute: typeof AppRetestSetsSetIdRoute
+  AppRetestSetsNewRoute: typeof AppRetestSetsNewRoute
+}
+
+const AppRetestRouteRouteChildren: AppRetestRouteRouteChildren = {
+  AppRetestIndexRoute: AppRetestIndexRoute,
+  AppRetestRunsRunIdRoute: AppRetestRunsRunIdRoute,
+  AppRetestRunsNewRoute: AppRetestRunsNewRoute,
+  AppRetestSetsSetIdRoute: AppRetestSetsSetIdRoute,
+  AppRetestSetsNewRoute: AppRetestSetsNewRoute,
+}
+
+const AppRetestRouteRouteWithChildren = AppRetestRouteRoute._addFileChildren(
+  AppRetestRouteRouteChildren,
+)
+
 interface AppSessionsRouteRouteChildren {
   AppSessionsSessionIdRoute: typeof AppSessionsSessionIdRoute
   AppSessionsNewRoute: typeof AppSessionsNewRoute
@@ -711,8 +862,10 @@ interface AppRouteChildren {
   AppAdminRouteRoute: typeof AppAdminRouteRouteWithChildren
   AppLogsRouteRoute: typeof AppLogsRouteRouteWithChildren
   AppPocsRouteRoute: typeof AppPocsRouteRouteWithChildren
+  AppRetestRouteRoute: typeof AppRetestRouteRouteWithChildren
   AppSessionsRouteRoute: typeof AppSessionsRouteRouteWithChildren
   AppAccountRoute: typeof AppAccountRoute
+  AppImprovementsRoute: typeof AppImprovementsRoute
   AppReviewRoute: typeof AppReviewRoute
   AppCompareLeftIdRightIdRoute: typeof AppCompareLeftIdRightIdRoute
 }
@@ -721,8 +874,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminRouteRoute: AppAdminRouteRouteWithChildren,
   AppLogsRouteRoute: AppLogsRouteRouteWithChildren,
   AppPocsRouteRoute: AppPocsRouteRouteWithChildren,
+  AppRetestRouteRoute: AppRetestRouteRouteWithChildren,
   AppSessionsRouteRoute: AppSessionsRouteRouteWithChildren,
   AppAccountRoute: AppAccountRoute,
+  AppImprovementsRoute: AppImprovementsRoute,
   AppReviewRoute: AppReviewRoute,
   AppCompareLeftIdRightIdRoute: AppCompareLeftIdRightIdRoute,
 }

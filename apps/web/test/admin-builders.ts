@@ -1,4 +1,4 @@
-import type { ApiKey, EngineStatus, Model, ModelDownload, ModelFacts, ModelLine, Poc, PocPrompt, RecommendedModel, SystemStatus } from '@llamune/contracts';
+import type { ApiKey, EngineStatus, Model, ModelDownload, ModelFacts, ModelLine, Poc, PocPrompt, RecommendedModel, ReleaseState, SystemStatus } from '@llamune/contracts';
 import { aUser, type Handlers } from './fake-server';
 
 const now = '2026-01-31T09:00:00.000Z';
@@ -113,6 +113,8 @@ export const adminHandlers = (more: Handlers = {}): Handlers => ({
   'lineage.model': ({ model_id }: { model_id: number }): ModelLine => ({ generations: lineOf((more['models.list']?.(undefined as never) ?? []) as Model[], model_id) }),
   'models.files': () => [],
   'downloads.list': () => [],
+  'releases.state': ({ poc_id }: { poc_id: number }): ReleaseState => ({ poc_id, policy: { max_high_wrong: null, min_good_low: null, max_broken_share: null, min_judged: null }, current: null, history: [] }),
+  'comparisons.list': () => [],
   'downloads.recommended': () => [],
   ...more,
 });

@@ -16,7 +16,7 @@ describe('the way around', () => {
     await waitFor(() => expect(address()).toBe('/app/pocs'));
     const [side, bar] = await screen.findAllByRole('navigation', { name: 'メインメニュー' });
     const names = (nav: HTMLElement) => within(nav).getAllByRole('link').map((link) => link.textContent);
-    expect(names(side!)).toEqual(['ホーム', '質問する', '評価する', 'ログ']);
+    expect(names(side!)).toEqual(['ホーム', '質問する', '評価する', '再テスト', 'ログ']);
     expect(names(bar!)).toEqual(names(side!));
     expect(within(bar!).queryByRole('button', { name: '管理' })).toBeNull();
   });
@@ -25,9 +25,9 @@ describe('the way around', () => {
     const { user } = await openAccount('admin');
     const [side, bar] = screen.getAllByRole('navigation', { name: 'メインメニュー' });
     const names = within(side!).getAllByRole('link').map((link) => link.textContent);
-    expect(names).toEqual(['ホーム', '質問する', '評価する', 'ログ', 'PoC', 'モデル', '訓練データ', 'モデルの入手', 'システム', 'ユーザー']);
+    expect(names).toEqual(['ホーム', '質問する', '評価する', '再テスト', 'ログ', 'PoC', 'モデル', '訓練データ', 'モデルの入手', 'システム', 'ユーザー']);
     await user.click(within(bar!).getByRole('button', { name: '管理' }));
-    expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent)).toEqual(names.slice(4));
+    expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent)).toEqual(names.slice(5));
   });
 
   it('is gone by two keys, also full-width ones, but not while somebody writes', async () => {

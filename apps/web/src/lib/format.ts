@@ -47,3 +47,7 @@ export const formatBytes = (bytes: number) => {
   const power = bytes === 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)));
   return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 };
+
+const roughly = (value: number, unit: 'second' | 'minute' | 'hour') => new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: unit === 'hour' ? 1 : 0 }).format(value);
+/** How long something will still take, as one says it: in the unit that fits. */
+export const formatRough = (seconds: number) => (seconds < 60 ? roughly(Math.ceil(seconds), 'second') : seconds < 3600 ? roughly(Math.round(seconds / 60), 'minute') : roughly(seconds / 3600, 'hour'));

@@ -13,7 +13,7 @@ const sessionFor = async (poc: Poc, modelId: number) => {
 interface AskAtOnce {
   poc: Poc;
   /** Which of the models is asked; undefined: none can be. */
-  chooseModel: (models: readonly Model[]) => number | undefined;
+  chooseModel: (models: readonly Model[]) => Promise<number | undefined>;
   onAsked: (sessionId: number) => void;
 }
 
@@ -22,7 +22,7 @@ export const useAskAtOnce = ({ poc, chooseModel, onAsked }: AskAtOnce) => {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (question: string) => {
-      const modelId = chooseModel(await client.models.list.query({}));
+      const modelId = await chooseModel(await client.models.list.query({}));
       if (modelId === undefined) return null;
       const sessionId = await sessionFor(poc, modelId);
       const draft = `question.${sessionId}`;

@@ -10,7 +10,7 @@ const faultOf = (model: Model) => {
   if (state === 'no_file' || state === 'missing') return state;
   return state === 'failed' && !runsOnServer(model) ? state : null;
 };
-const isBroken = (model: Model) => faultOf(model) !== null;
+export const isBroken = (model: Model) => faultOf(model) !== null;
 
 /** The newest one that works; the demo model only when there is nothing else. */
 export const preferredModel = (models: readonly Model[]): string => {

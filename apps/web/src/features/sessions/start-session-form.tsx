@@ -1,4 +1,5 @@
 import type { Model, Poc, User } from '@llamune/contracts';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAppForm } from '../../components/form/app-form';
 import { submission } from '../../components/form/submission';
@@ -6,6 +7,7 @@ import { Button } from '../../components/ui/button';
 import { Disclosure } from '../../components/ui/disclosure';
 import { drafts } from '../../lib/draft';
 import { useTranslation } from '../../lib/i18n';
+import { defaultModel } from './default-model';
 import { preferredModel, useModelOptions } from './model-options';
 import { SecondModel } from './second-model';
 import { useRefreshSessions } from './session-queries';
@@ -18,17 +20,22 @@ interface StartSessionFormProps {
   models: readonly Model[];
   /** The PoC that one comes from, if any. */
   pocId: number | undefined;
+  /** The default version of that PoC, or else of the first one. */
+  modelId: string;
   /** With one session, or with the two of a comparison. */
   onStarted: (sessionId: number, secondId?: number) => void;
 }
 
-export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSessionFormProps) {
+export function StartSessionForm({ me, pocs, models, pocId, modelId, onStarted }: StartSessionFormProps) {
   const { t } = useTranslation();
+  const queryClient = useQueryClient();
   const refresh = useRefreshSessions();
   // Of two sessions the second may fail: the next try must not start the first one again.
   const [started] = useState(() => new Map<string, number>());
   const modelOptions = useModelOptions(models, me);
-  const [defaultValues] = useState(() => initialValues(pocs, models, pocId));
+  const [defaultValues] = useState(() => initialValues(pocs, models, pocId, modelId));
+  // A version that was chosen by hand stays when another PoC is chosen.
+  const [preselected, setPreselected] = useState(modelId);
   const form = useAppForm({
     defaultValues,
     validators: submission({
@@ -55,7 +62,15 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
   const chooseModel = (id: string) => {
     if (form.state.values.second_model_id === id) form.setFieldValue('second_model_id', preferredModel(othersThan(id)));
   };
-  const choosePoc = (id: string) => form.setFieldValue('system_prompt', promptAfter(pocs, id, form.state.values.system_prompt));
+  const choosePoc = async (id: string) => {
+    form.setFieldValue('system_prompt', promptAfter(pocs, id, form.state.values.system_prompt));
+    const released = await defaultModel(queryClient, models, Number(id));
+    const { poc_id: now, model_id: chosen } = form.state.values;
+    if (now !== id || chosen !== preselected) return;
+    setPreselected(released);
+    form.setFieldValue('model_id', released);
+    chooseModel(released);
+  };
 
   return (
     <form
@@ -66,7 +81,7 @@ export function StartSessionForm({ me, pocs, models, pocId, onStarted }: StartSe
         void form.handleSubmit();
       }}
     >
-      <form.AppField name="poc_id" listeners={{ onChange: ({ value }) => choosePoc(value) }}>
+      <form.AppField name="poc_id" listeners={{ onChange: ({ value }) => void choosePoc(value) }}>
         {(field) => (
           <field.SelectField label={t('poc.label')} hint={t('start.pocHint')} className="max-w-md">
             {pocs.map((poc) => (

@@ -38,6 +38,7 @@ const pagesOf = {
   lineage: /features\/logs\/log-lineage|components\/held-out/,
   logs: /routes\/_app\/logs\/|features\/logs\//,
   palette: /features\/palette\/|features\/shell\/keys-dialog/,
+  retest: /routes\/_app\/(retest\/|improvements|admin\/pocs\/)|features\/(retest|question-sets|runs|improvements|releases)\//,
   review: /routes\/_app\/review|features\/review\//,
   sessions: /routes\/_app\/(sessions|compare)\/|features\/(sessions|chat)\//,
   start: /routes\/_app\/sessions\/new|features\/sessions\/(start-session-form|second-model)/,

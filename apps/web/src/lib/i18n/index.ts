@@ -5,7 +5,7 @@ export { currentLanguage, t, useTranslation, type Language, type Translate } fro
 
 type Part = 'general' | LazyPart;
 /** Texts that come with the pages that need them. Which pages these are: `catalogue.test.ts`. */
-export type LazyPart = 'admin' | 'home' | 'keys' | 'lineage' | 'logs' | 'palette' | 'review' | 'sessions' | 'start' | 'tour' | 'training';
+export type LazyPart = 'admin' | 'home' | 'keys' | 'lineage' | 'logs' | 'palette' | 'retest' | 'review' | 'sessions' | 'start' | 'tour' | 'training';
 
 const NAME = 'language';
 
@@ -19,6 +19,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     lineage: async () => (await import('./ja/lineage')).lineage,
     logs: async () => (await import('./ja/logs')).logs,
     palette: async () => (await import('./ja/palette')).palette,
+    retest: async () => (await import('./ja/retest')).retest,
     review: async () => (await import('./ja/review')).review,
     sessions: async () => (await import('./ja/sessions')).sessions,
     start: async () => (await import('./ja/start')).start,
@@ -33,6 +34,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
     lineage: async () => (await import('./en/lineage')).lineage,
     logs: async () => (await import('./en/logs')).logs,
     palette: async () => (await import('./en/palette')).palette,
+    retest: async () => (await import('./en/retest')).retest,
     review: async () => (await import('./en/review')).review,
     sessions: async () => (await import('./en/sessions')).sessions,
     start: async () => (await import('./en/start')).start,

@@ -6,6 +6,7 @@ import type { keys } from './ja/keys';
 import type { lineage } from './ja/lineage';
 import type { logs } from './ja/logs';
 import type { palette } from './ja/palette';
+import type { retest } from './ja/retest';
 import type { review } from './ja/review';
 import type { sessions } from './ja/sessions';
 import type { start } from './ja/start';
@@ -13,7 +14,7 @@ import type { training } from './ja/training';
 import type { tour } from './ja/tour';
 
 export type Language = 'ja' | 'en';
-type Texts = typeof ja & typeof admin & typeof home & typeof keys & typeof lineage & typeof logs & typeof palette & typeof review & typeof sessions & typeof start & typeof tour & typeof training;
+type Texts = typeof ja & typeof admin & typeof home & typeof keys & typeof lineage & typeof logs & typeof palette & typeof retest & typeof review & typeof sessions & typeof start & typeof tour & typeof training;
 type PathIn<T> = { [Name in keyof T & string]: T[Name] extends string ? Name : `${Name}.${PathIn<T[Name]>}` }[keyof T & string];
 /** `signIn.title` */
 type TextKey = PathIn<Texts>;

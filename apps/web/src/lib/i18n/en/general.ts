@@ -13,7 +13,7 @@ export const general: typeof ja = {
     retry: 'Try again',
     errorTitle: 'This page could not be shown',
   },
-  nav: { label: 'Main menu', home: 'Home', ask: 'Ask', review: 'Review', logs: 'Logs', admin: 'Administration', pocs: 'PoCs', models: 'Models', training: 'Training data', downloads: 'Get models', system: 'System', users: 'Users', account: 'Account', accountMenu: 'Account menu', tour: 'Once around (tour)', search: 'Search and go', keys: 'All keys' },
+  nav: { label: 'Main menu', home: 'Home', ask: 'Ask', review: 'Review', retest: 'Retest', logs: 'Logs', admin: 'Administration', pocs: 'PoCs', models: 'Models', training: 'Training data', downloads: 'Get models', system: 'System', users: 'Users', account: 'Account', accountMenu: 'Account menu', tour: 'Once around (tour)', search: 'Search and go', keys: 'All keys' },
   common: {
     save: 'Save',
     saving: 'Saving…',

@@ -12,7 +12,7 @@ export const general = {
     retry: 'もう一度試す',
     errorTitle: '画面を表示できませんでした',
   },
-  nav: { label: 'メインメニュー', home: 'ホーム', ask: '質問する', review: '評価する', logs: 'ログ', admin: '管理', pocs: 'PoC', models: 'モデル', training: '訓練データ', downloads: 'モデルの入手', system: 'システム', users: 'ユーザー', account: 'アカウント', accountMenu: 'アカウントメニュー', tour: 'はじめての一周', search: '検索・移動', keys: 'キーボード操作の一覧' },
+  nav: { label: 'メインメニュー', home: 'ホーム', ask: '質問する', review: '評価する', retest: '再テスト', logs: 'ログ', admin: '管理', pocs: 'PoC', models: 'モデル', training: '訓練データ', downloads: 'モデルの入手', system: 'システム', users: 'ユーザー', account: 'アカウント', accountMenu: 'アカウントメニュー', tour: 'はじめての一周', search: '検索・移動', keys: 'キーボード操作の一覧' },
   common: {
     save: '保存',
     saving: '保存中…',

@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { EmptyHome } from '../../../features/home/empty-home';
@@ -7,7 +7,7 @@ import { overviewQuery, pocsQuery, progressQuery } from '../../../features/home/
 import { lastPoc } from '../../../features/home/last-poc';
 import { useAskAtOnce } from '../../../features/home/use-ask-at-once';
 import { WorkedHome } from '../../../features/home/worked-home';
-import { preferredModel } from '../../../features/sessions/model-options';
+import { defaultModel } from '../../../features/sessions/default-model';
 import { useRefreshSessions } from '../../../features/sessions/session-queries';
 import { idParam } from '../../../lib/id-param';
 
@@ -24,6 +24,7 @@ function PocHome() {
   const { pocId } = Route.useParams();
   const { me } = Route.useRouteContext();
   const navigate = Route.useNavigate();
+  const queryClient = useQueryClient();
   const overview = useSuspenseQuery(overviewQuery(pocId));
   const progress = useQuery(progressQuery(pocId));
   const { data: pocs } = useSuspenseQuery(pocsQuery);
@@ -33,7 +34,7 @@ function PocHome() {
     void refreshSessions();
     void navigate({ to: '/sessions/$sessionId', params: { sessionId } });
   };
-  const ask = useAskAtOnce({ poc, chooseModel: (models) => Number(preferredModel(models)) || undefined, onAsked });
+  const ask = useAskAtOnce({ poc, chooseModel: async (models) => Number(await defaultModel(queryClient, models, pocId)) || undefined, onAsked });
   useEffect(() => lastPoc.set(me.id, pocId), [me.id, pocId]);
   return (
     <HomePage key={pocId} me={me} pocs={pocs} overview={overview}>

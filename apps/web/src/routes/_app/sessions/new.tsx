@@ -4,6 +4,7 @@ import { BackLink } from '../../../components/ui/back-link';
 import { Button } from '../../../components/ui/button';
 import { EmptyState } from '../../../components/ui/empty-state';
 import { Page, Panel } from '../../../components/ui/page';
+import { defaultModel } from '../../../features/sessions/default-model';
 import { StartSessionForm } from '../../../features/sessions/start-session-form';
 import { trpc } from '../../../lib/api';
 import { useTranslation } from '../../../lib/i18n';
@@ -16,7 +17,12 @@ const modelsQuery = { ...trpc.models.list.queryOptions({}), staleTime: 0 };
 export const Route = createFileRoute('/_app/sessions/new')({
   ...says('start'),
   validateSearch: ({ poc }: { poc?: unknown }): { poc?: number } => (typeof poc === 'number' && Number.isSafeInteger(poc) ? { poc } : {}),
-  loader: ({ context: { queryClient } }) => Promise.all([queryClient.fetchQuery(pocsQuery), queryClient.fetchQuery(modelsQuery)]),
+  loaderDeps: ({ search: { poc } }) => ({ poc }),
+  loader: async ({ context: { queryClient }, deps: { poc } }) => {
+    const [pocs, models] = await Promise.all([queryClient.fetchQuery(pocsQuery), queryClient.fetchQuery(modelsQuery)]);
+    const first = pocs.find(({ id }) => id === poc) ?? pocs[0];
+    return { modelId: first ? await defaultModel(queryClient, models, first.id) : '' };
+  },
   component: NewSession,
 });
 
@@ -24,6 +30,7 @@ function NewSession() {
   const { t } = useTranslation();
   const { me } = Route.useRouteContext();
   const { poc } = Route.useSearch();
+  const { modelId } = Route.useLoaderData();
   const navigate = Route.useNavigate();
   const { data: pocs } = useSuspenseQuery(pocsQuery);
   const { data: models } = useSuspenseQuery(modelsQuery);
@@ -44,7 +51,7 @@ function NewSession() {
         </EmptyState>
       ) : (
         <Panel>
-          <StartSessionForm me={me} pocs={pocs} models={models} pocId={poc} onStarted={open} />
+          <StartSessionForm me={me} pocs={pocs} models={models} pocId={poc} modelId={modelId} onStarted={open} />
         </Panel>
       )}
     </Page>
