@@ -18,7 +18,7 @@ let session: number;
 const ownedIds = ['session_id', 'log_id', 'retry_of_id', 'key_id', 'user_id', 'view_id'] as const;
 type OwnedId = (typeof ownedIds)[number];
 /** Those of what everybody may know, and those that only an admin or a learner can use at all. */
-const sharedIds = ['poc_id', 'model_id', 'parent_id', 'download_id', 'snapshot_id', 'held_out_id'];
+const sharedIds = ['poc_id', 'model_id', 'parent_id', 'download_id', 'snapshot_id', 'held_out_id', 'set_id', 'comparison_id', 'pair_id', 'baseline_run_id', 'candidate_run_id'];
 const secret = '持ち主だけの質問';
 const nowhere = 2_000_000_000;
 

@@ -41,3 +41,12 @@ export const carryToEqual = async (tx: EntityManager, answerId: number): Promise
     [answerId],
   );
 };
+
+/** After a judgement is in doubt again: whatever was carried from that answer has none either. */
+export const takeBackCarried = async (tx: EntityManager, answerIds: number[]): Promise<void> => {
+  await tx.query(
+    `UPDATE run_answers SET evaluation = NULL, carried_from = NULL, carried_from_answer_id = NULL, carried_from_log_id = NULL, judged_by_id = NULL, judged_at = NULL
+      WHERE carried_from = 'run' AND carried_from_answer_id = ANY($1)`,
+    [answerIds],
+  );
+};

@@ -1,6 +1,7 @@
 import type { AppRouter as PromisedRouter } from '@llamune/contracts/client-trpc';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { chatRouter } from './features/chat/chat.router.js';
+import { comparisonsRouter } from './features/comparisons/comparisons.router.js';
 import { downloadsRouter } from './features/downloads/downloads.router.js';
 import { engineRouter } from './features/engine/engine.router.js';
 import { healthRouter } from './features/health/health.router.js';
@@ -36,6 +37,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   runs: runsRouter,
   views: viewsRouter,
+  comparisons: comparisonsRouter,
   system: systemRouter,
 });
 export type AppRouter = typeof appRouter;

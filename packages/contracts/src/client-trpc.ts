@@ -47,6 +47,6 @@ export const createTrpcClient = ({ url, apiKey, fetch: fetchWith }: LlamuneClien
 
 type StreamPath = { [Resource in keyof typeof contract]: { [Name in keyof (typeof contract)[Resource]]: (typeof contract)[Resource][Name] extends { kind: 'stream' } ? `${Resource}.${Name & string}` : never }[keyof (typeof contract)[Resource]] }[keyof typeof contract];
 // Written out, though the contract knows it: whoever only calls needs none of its schemas. One that is missing or extra does not compile.
-const streamPaths: Record<StreamPath, true> = { 'chat.watch': true, 'logs.export': true, 'logs.draftCorrection': true, 'snapshots.take': true, 'snapshots.export': true, 'snapshots.archive': true, 'models.watchReceiving': true };
+const streamPaths: Record<StreamPath, true> = { 'chat.watch': true, 'logs.export': true, 'logs.draftCorrection': true, 'snapshots.take': true, 'snapshots.export': true, 'snapshots.archive': true, 'models.watchReceiving': true, 'comparisons.preferences': true };
 const isStream = (path: string) => Object.hasOwn(streamPaths, path);
 

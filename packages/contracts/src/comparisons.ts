@@ -28,10 +28,10 @@ export const Comparison = z
     created_by: z.string(),
     progress: z.object({
       pairs: count.describe('That a person has to look at'),
-      judged: count,
+      judged: count.describe('Nobody has to look at it first any more: a person has, or both answers have the judgement of equal ones meanwhile'),
       second_wanted: count,
       second_judged: count,
-      disagreed: count.describe('Of these, where the two differ'),
+      disagreed: count.describe('Of these, where the two differ in an evaluation'),
       decided: count.describe('Of these, by a lead'),
       carried: count.describe('Questions that nobody has to look at: both answers are judged already'),
     }),
@@ -79,25 +79,29 @@ export type QuestionGroup = z.infer<typeof QuestionGroup>;
 
 const Outcomes = z.object({ questions: count, fixed: count, broken: count, same_good: count, same_bad: count, unseen: count });
 const Side = z.object({ judged: count, good: count, good_rate: Rate.nullable() });
+/** Of the questions that both versions are judged on: the two can be set beside each other, and follow from the outcomes. */
+const PairedSide = Side.meta({ description: 'Over the questions that both versions are judged on: unseen ones count for neither' });
 export const ComparisonResult = z
   .object({
     comparison: Comparison,
     outcomes: Outcomes,
-    baseline: Side,
-    candidate: Side,
+    baseline: PairedSide,
+    candidate: PairedSide,
     p: z.number().nullable().describe('Exact McNemar, two-sided, over fixed and broken; null: nothing was judged'),
     sentence: z.object({ ja: z.string(), en: z.string() }).describe('The result in plain words, to be signed'),
-    groups: z.array(Outcomes.extend({ group: QuestionGroup, baseline: Side, candidate: Side })),
-    topics: z.array(Outcomes.extend({ topic: z.string().nullable(), baseline: Side, candidate: Side })).describe('At most 200, most questions first'),
-    preferences: z.object({ candidate: count, baseline: count, same: count, both_bad: count }),
+    groups: z.array(Outcomes.extend({ group: QuestionGroup, baseline: PairedSide, candidate: PairedSide })),
+    topics: z.array(Outcomes.extend({ topic: z.string().nullable(), baseline: PairedSide, candidate: PairedSide })).describe('At most 200, most questions first'),
+    preferences: z.object({ candidate: count, baseline: count, same: count, both_bad: count }).describe('Of the pairs that are decided'),
     unsteady: z.object({ baseline: count, candidate: count }).describe('Questions whose repeats were not all judged alike'),
     agreement: z
-      .object({ pairs: count, agreed: count, kappa: z.number().nullable().describe("Cohen's, over the evaluations; null: not defined") , words: z.enum(['poor', 'slight', 'fair', 'moderate', 'substantial', 'almost_perfect']).nullable().describe('Landis and Koch 1977') })
-      .describe('Of two who judged the same answers'),
+      .object({ pairs: count, agreed: count, kappa: z.number().nullable().describe("Cohen's, over the evaluations; null: not defined"), words: z.enum(['poor', 'slight', 'fair', 'moderate', 'substantial', 'almost_perfect']).nullable().describe('Landis and Koch 1977') })
+      .describe('Of two who judged the same pairs, neither knowing of the other'),
   })
   .meta({ id: 'ComparisonResult' });
 export type ComparisonResult = z.infer<typeof ComparisonResult>;
 
+/** Of the repeats, the first one that was judged as most of them were. */
+const Answered = z.object({ answer: z.string(), evaluation: Evaluation.nullable(), carried: z.boolean(), repeats: count, good: count.describe('Of the repeats, 良い: more than half make the question 良い') });
 export const ComparisonItem = z
   .object({
     question_id: id,
@@ -108,8 +112,8 @@ export const ComparisonItem = z
     group: QuestionGroup,
     outcome: Outcome,
     log_id: id.nullable(),
-    baseline: z.object({ answer: z.string(), evaluation: Evaluation.nullable(), carried: z.boolean() }),
-    candidate: z.object({ answer: z.string(), evaluation: Evaluation.nullable(), carried: z.boolean() }),
+    baseline: Answered,
+    candidate: Answered,
   })
   .meta({ id: 'ComparisonItem' });
 export type ComparisonItem = z.infer<typeof ComparisonItem>;
@@ -129,7 +133,7 @@ export const comparisons = {
     access: 'signed_in',
     rest: ['GET', '/comparisons'],
     summary: '版の比較一覧（新しい順）',
-    input: z.object({ poc_id: id.optional(), set_id: id.optional(), model_id: id.optional().describe('As the new version'), limit, before }),
+    input: z.object({ poc_id: id.optional(), set_id: id.optional(), model_id: id.optional().describe('As the new version'), limit: z.int().min(1).max(100).default(50), before }),
     output: z.array(Comparison),
     nextPage: { input: 'before', from: 'id' },
   }),
@@ -156,8 +160,14 @@ export const comparisons = {
     access: 'evaluator',
     rest: ['PUT', '/pairs/{pair_id}/judgement'],
     summary: '組の判定。保存してから、どちらがどの版だったかを返す。もう一度送ると書き換わる',
-    refusals: [404, 409],
-    input: z.object({ pair_id: id, choice: PairChoice, left_evaluation: Evaluation, right_evaluation: Evaluation }),
+    refusals: [400, 404, 409],
+    input: z.object({
+      pair_id: id,
+      role: JudgeRole.optional().describe('As the pair was shown. Omitted: what this person has judged it as, or else what is open'),
+      choice: PairChoice,
+      left_evaluation: Evaluation,
+      right_evaluation: Evaluation.describe('Where both versions answered the same: as left_evaluation'),
+    }),
     output: JudgedPair,
   }),
   result: query({ access: 'signed_in', rest: ['GET', '/comparisons/{comparison_id}/result'], summary: '比較の結果', refusals: [404], input: comparisonId, output: ComparisonResult }),

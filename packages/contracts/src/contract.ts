@@ -1,4 +1,5 @@
 import { chat } from './chat.js';
+import { comparisons } from './comparisons.js';
 import { downloads } from './downloads.js';
 import { engine } from './engine.js';
 import { health } from './health.js';
@@ -16,4 +17,4 @@ import { users } from './users.js';
 import { views } from './views.js';
 
 /** Every endpoint of the product. The server is built from it, the client's types are derived from it. */
-export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, lineage, runs, views, system };
+export const contract = { health, users, keys, models, downloads, engine, pocs, sessions, chat, logs, review, snapshots, heldOut, lineage, runs, comparisons, views, system };

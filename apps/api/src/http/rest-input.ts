@@ -5,6 +5,7 @@ import { z } from 'zod';
 interface JsonSchema {
   type?: string;
   anyOf?: JsonSchema[];
+  items?: JsonSchema;
   properties?: Record<string, JsonSchema>;
 }
 
@@ -43,6 +44,7 @@ export const restInput = ({ rest, input }: Endpoint) => {
 const typesOf = (schema: JsonSchema | undefined): string[] => (schema?.anyOf ? schema.anyOf.flatMap(typesOf) : schema?.type ? [schema.type] : []);
 
 const fromText = (schema: JsonSchema | undefined, value: unknown): unknown => {
+  if (schema?.type === 'array') return [value].flat().map((each) => fromText(schema.items, each));
   // `?limit=1&limit=2`: the last one counts.
   const last: unknown = Array.isArray(value) ? value.at(-1) : value;
   if (typeof last !== 'string') return last;

@@ -49,7 +49,7 @@ const handlerOf = (contextOf: ContextOf, resource: string, name: string, endpoin
       if (endpoint.kind === 'stream') return await sendEvents(request, reply, procedures[resource]![name]!(input) as Promise<AsyncIterable<unknown>>);
       if (resource === 'chat' && name === 'send' && wantsEvents(request)) return await askAndWatch(request, reply, procedures, input);
       const result = await procedures[resource]![name]!(input);
-      if (endpoint.kind === 'query' && endpoint.nextPage) linkNextPage(request, reply, result as Record<string, unknown>[], endpoint.nextPage);
+      if (endpoint.kind === 'query' && endpoint.nextPage) linkNextPage(request, reply, result as Record<string, unknown>[], { ...endpoint.nextPage, limit: (endpoint.input.parse(input) as { limit: number }).limit });
       return await reply.code(endpoint.kind === 'mutation' ? (endpoint.status ?? 200) : 200).send(result);
     } catch (error) {
       if (error instanceof TRPCError && error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) return reply.code(422).send({ detail: invalid(error.cause, input) });
@@ -76,9 +76,8 @@ const askAndWatch = async (request: FastifyRequest, reply: FastifyReply, { chat 
 };
 
 /** RFC 8288: a full page has a next one, which may be empty. */
-const linkNextPage = (request: FastifyRequest, reply: FastifyReply, rows: Record<string, unknown>[], { input, from }: { input: string; from: string }) => {
+const linkNextPage = (request: FastifyRequest, reply: FastifyReply, rows: Record<string, unknown>[], { input, from, limit }: { input: string; from: string; limit: number }) => {
   const url = new URL(request.url, 'http://localhost');
-  const limit = Number(url.searchParams.getAll('limit').at(-1) ?? 1000);
   const last = rows.at(-1);
   if (!last || rows.length < limit) return;
   url.searchParams.set(input, String(last[from]));

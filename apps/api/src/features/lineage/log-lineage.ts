@@ -3,6 +3,7 @@ import { ConversationLog } from '@llamune/db';
 import type { DataSource } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { notFound } from '../../errors.js';
+import { isAsTaken } from '../../judged-as-taken.js';
 
 interface Descendant {
   modelId: number;
@@ -36,9 +37,7 @@ export const findLogLineage = async (db: DataSource, caller: Caller, logId: numb
 };
 
 const holding = `
-  SELECT snapshot.id AS "snapshotId", snapshot.version, snapshot.created_at AS "createdAt", snapshot.acknowledged_at AS "acknowledgedAt", example.split,
-         log.evaluation IS NOT DISTINCT FROM example.evaluation
-           AND (example.target IS NULL OR example.target = CASE WHEN log.evaluation = 1 THEN log.answer ELSE log.correct_answer END) AS "isCurrent"
+  SELECT snapshot.id AS "snapshotId", snapshot.version, snapshot.created_at AS "createdAt", snapshot.acknowledged_at AS "acknowledgedAt", example.split, ${isAsTaken('log', 'example')} IS TRUE AS "isCurrent"
     FROM snapshot_examples example JOIN snapshots snapshot ON snapshot.id = example.snapshot_id JOIN conversation_logs log ON log.id = example.log_id
    WHERE example.log_id = $1 ORDER BY snapshot.id DESC LIMIT $2`;
 const descendants = `

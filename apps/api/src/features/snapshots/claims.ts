@@ -2,6 +2,7 @@ import { Snapshot } from '@llamune/db';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { DomainError, notFound } from '../../errors.js';
+import { changedNow, isAsTaken, judgementJson } from '../../judged-as-taken.js';
 import { lockClaims } from './snapshot-lock.js';
 
 export interface Acknowledged {
@@ -88,29 +89,26 @@ const countTakenByOthers = async (tx: EntityManager, id: number): Promise<number
   return taken as number;
 };
 
-// What a person has decided since must be trained again: only what is still judged as it was taken moves. The test part was never trained on.
-const isAsTaken = `
-  log.evaluation = example.evaluation AND (example.target IS NULL OR example.target = CASE WHEN log.evaluation = 1 THEN log.answer ELSE log.correct_answer END)`;
+// Only what is still judged as it was taken moves. The test part was never trained on.
 const markPart = `
   WITH part AS (
     SELECT * FROM snapshot_examples WHERE snapshot_id = $1 AND log_id > $3 ORDER BY log_id LIMIT ${markedAtOnce}
   ), before AS (
     SELECT log.* FROM part AS example JOIN conversation_logs log ON log.id = example.log_id
-     WHERE example.split <> 'test' AND log.status = 1 AND ${isAsTaken}
+     WHERE example.split <> 'test' AND log.status = 1 AND ${isAsTaken('log', 'example')}
        AND NOT EXISTS (SELECT 1 FROM snapshot_claims claim JOIN snapshots holder ON holder.id = claim.snapshot_id
                         WHERE claim.log_id = log.id AND holder.id <> $1 AND holder.claimed_until > clock_timestamp())
      ORDER BY log.id FOR UPDATE OF log
   ), trained AS (
-    UPDATE conversation_logs log SET status = 2, updated_at = greatest(clock_timestamp(), log.updated_at + interval '1 millisecond')
+    UPDATE conversation_logs log SET status = 2, updated_at = ${changedNow('log')}
       FROM before WHERE log.id = before.id RETURNING log.id
   ), judgements AS (
-    SELECT id, jsonb_build_object('evaluation', evaluation, 'reason', reason, 'correctAnswer', correct_answer, 'priority', priority, 'memo', memo,
-                                  'rightPoints', right_points, 'wrongPoints', wrong_points, 'missingPoints', missing_points, 'status', status) AS judgement FROM before
+    SELECT id, ${judgementJson('before')} AS judgement FROM before
   ), kept AS (
     INSERT INTO log_changes (log_id, changed_by_id, before, after)
       SELECT id, $2, judgement, judgement || '{"status": 2}' FROM judgements JOIN trained USING (id)
   )
   SELECT max(log_id) AS last FROM part`;
 const countTrained = `
-  SELECT count(*) FILTER (WHERE log.status > 1)::int AS trained, count(*) FILTER (WHERE log.status = 1 AND NOT (${isAsTaken}))::int AS changed
+  SELECT count(*) FILTER (WHERE log.status > 1)::int AS trained, count(*) FILTER (WHERE log.status = 1 AND NOT ${isAsTaken('log', 'example')})::int AS changed
     FROM snapshot_examples example JOIN conversation_logs log ON log.id = example.log_id WHERE example.snapshot_id = $1 AND example.split <> 'test'`;

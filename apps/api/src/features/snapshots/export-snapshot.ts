@@ -1,12 +1,9 @@
 import type { Split } from '@llamune/contracts';
 import type { DataSource } from 'typeorm';
+import { onOneLine } from '../../json-lines.js';
 import { requireSnapshot } from './claims.js';
 import { readExamples } from './example-lines.js';
 import { formats, type SnapshotFormat } from './formats.js';
-
-// Some readers take these for the end of a line too.
-const lineEnds = /[\u0085\u2028\u2029]/g;
-const onOneLine = (record: object) => JSON.stringify(record).replace(lineEnds, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
  * The text of one file in parts. The same snapshot gives the same bytes, however often and wherever.

@@ -1,8 +1,7 @@
 import { contract } from '@llamune/contracts';
-import type { DataSource } from 'typeorm';
 import { publicKeyOf } from '../../archive-signature.js';
-import { requireStill, type Caller } from '../../authenticate.js';
 import { implement, implementStream, router } from '../../trpc.js';
+import { whileAllowed } from '../../while-allowed.js';
 import { archiveSnapshot } from './archive-snapshot.js';
 import { acknowledgeTraining, releaseClaim, renewClaim, requireSnapshot } from './claims.js';
 import { exampleToWire, findExamples } from './example-lines.js';
@@ -41,11 +40,3 @@ export const snapshotsRouter = router({
   }),
   acknowledge: implement(contract.snapshots.acknowledge).mutation(async ({ ctx, input }) => acknowledgementToWire(await acknowledgeTraining(ctx.db, ctx.caller, input.snapshot_id))),
 });
-
-/** A long file ends when its reader's key is revoked meanwhile. */
-async function* whileAllowed(db: DataSource, caller: Caller, parts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-  for await (const part of parts) {
-    await requireStill(db, caller);
-    yield part;
-  }
-}
