@@ -1,6 +1,5 @@
 import type { LlamuneClient } from '@llamune/contracts';
-import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import { connectTo } from '../database.js';
 import { startModelServer } from '../model-server.js';
 import { doSomeWork, type Work } from '../pages.js';
 import type { Server } from '../server.js';
@@ -61,17 +60,9 @@ const sessionOfWeek = async (client: LlamuneClient, pocId: number, modelId: numb
   return { session_id, logIds, at: daysAgo(week * 7 + (week % 3) + 1), isJudgedToday: week === 0 };
 };
 
-const connect = async (server: Server) => {
-  const { PGHOST: host, PGPORT: port, PGUSER: user, PGPASSFILE: passfile } = server.psqlEnv;
-  const password = readFileSync(passfile!, 'utf8').trim().split(':').at(-1);
-  const database = new pg.Client({ host, port: Number(port), user, password, database: 'llamune_poc' });
-  await database.connect();
-  return database;
-};
-
 /** What was done just now, told as if it had been done then. */
 const putBack = async (server: Server, sessions: { session_id: number; at: Date; isJudgedToday: boolean }[]) => {
-  const database = await connect(server);
+  const database = await connectTo(server);
   for (const { session_id, at, isJudgedToday } of sessions) {
     await database.query(`UPDATE sessions SET started_at = $2, ended_at = ended_at - (now() - $2::timestamptz) + interval '40 minutes' WHERE id = $1`, [session_id, at]);
     await database.query(
@@ -93,7 +84,7 @@ const putBack = async (server: Server, sessions: { session_id: number; at: Date;
 
 /** Each later version learned from what was judged of the one before. */
 const trainVersions = async (server: Server, admin: LlamuneClient, pocId: number, versions: readonly number[], trainedUntil: number) => {
-  const database = await connect(server);
+  const database = await connectTo(server);
   for (const [index, model_id] of versions.slice(1).entries()) {
     const { trained_at } = (await admin.models.list.query({})).find(({ id }) => id === model_id)!;
     const { id } = await admin.snapshots.create.mutate({ poc_id: pocId, model_id: versions[index]!, until: trained_at!, include_trained: true, description: `第${index + 2}版のための訓練` });

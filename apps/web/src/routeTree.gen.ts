@@ -26,6 +26,7 @@ import { Route as AppLogsIndexRouteImport } from './routes/_app/logs/index'
 import { Route as AppLogsLogIdRouteImport } from './routes/_app/logs/$logId'
 import { Route as AppPocsIndexRouteImport } from './routes/_app/pocs/index'
 import { Route as AppPocsPocIdRouteImport } from './routes/_app/pocs/$pocId'
+import { Route as AppRetestCompareRouteRouteImport } from './routes/_app/retest/compare/route'
 import { Route as AppSessionsIndexRouteImport } from './routes/_app/sessions/index'
 import { Route as AppSessionsSessionIdRouteImport } from './routes/_app/sessions/$sessionId'
 import { Route as AppSessionsNewRouteImport } from './routes/_app/sessions/new'
@@ -40,6 +41,9 @@ import { Route as AppAdminTrainingNewRouteImport } from './routes/_app/admin/tra
 import { Route as AppAdminUsersIndexRouteImport } from './routes/_app/admin/users/index'
 import { Route as AppAdminUsersUserIdRouteImport } from './routes/_app/admin/users/$userId'
 import { Route as AppCompareLeftIdRightIdRouteImport } from './routes/_app/compare/$leftId.$rightId'
+import { Route as AppRetestCompareComparisonIdIndexRouteImport } from './routes/_app/retest/compare/$comparisonId/index'
+import { Route as AppRetestCompareComparisonIdReportRouteImport } from './routes/_app/retest/compare/$comparisonId/report'
+import { Route as AppRetestCompareComparisonIdReviewRouteImport } from './routes/_app/retest/compare/$comparisonId/review'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -125,6 +129,11 @@ const AppPocsPocIdRoute = AppPocsPocIdRouteImport.update({
   path: '/$pocId',
   getParentRoute: () => AppPocsRouteRoute,
 } as any)
+const AppRetestCompareRouteRoute = AppRetestCompareRouteRouteImport.update({
+  id: '/retest/compare',
+  path: '/retest/compare',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSessionsIndexRoute = AppSessionsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -196,6 +205,24 @@ const AppCompareLeftIdRightIdRoute = AppCompareLeftIdRightIdRouteImport.update({
   path: '/compare/$leftId/$rightId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppRetestCompareComparisonIdIndexRoute =
+  AppRetestCompareComparisonIdIndexRouteImport.update({
+    id: '/$comparisonId/',
+    path: '/$comparisonId/',
+    getParentRoute: () => AppRetestCompareRouteRoute,
+  } as any)
+const AppRetestCompareComparisonIdReportRoute =
+  AppRetestCompareComparisonIdReportRouteImport.update({
+    id: '/$comparisonId/report',
+    path: '/$comparisonId/report',
+    getParentRoute: () => AppRetestCompareRouteRoute,
+  } as any)
+const AppRetestCompareComparisonIdReviewRoute =
+  AppRetestCompareComparisonIdReviewRouteImport.update({
+    id: '/$comparisonId/review',
+    path: '/$comparisonId/review',
+    getParentRoute: () => AppRetestCompareRouteRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -207,6 +234,7 @@ export interface FileRoutesByFullPath {
   '/account': typeof AppAccountRoute
   '/review': typeof AppReviewRoute
   '/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
+  '/retest/compare': typeof AppRetestCompareRouteRouteWithChildren
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
   '/admin/system': typeof AppAdminSystemRoute
@@ -228,6 +256,9 @@ export interface FileRoutesByFullPath {
   '/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/admin/training/': typeof AppAdminTrainingIndexRoute
   '/admin/users/': typeof AppAdminUsersIndexRoute
+  '/retest/compare/$comparisonId/report': typeof AppRetestCompareComparisonIdReportRoute
+  '/retest/compare/$comparisonId/review': typeof AppRetestCompareComparisonIdReviewRoute
+  '/retest/compare/$comparisonId/': typeof AppRetestCompareComparisonIdIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -235,6 +266,7 @@ export interface FileRoutesByTo {
   '/admin': typeof AppAdminRouteRouteWithChildren
   '/account': typeof AppAccountRoute
   '/review': typeof AppReviewRoute
+  '/retest/compare': typeof AppRetestCompareRouteRouteWithChildren
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
   '/admin/system': typeof AppAdminSystemRoute
@@ -256,6 +288,9 @@ export interface FileRoutesByTo {
   '/admin/pocs': typeof AppAdminPocsIndexRoute
   '/admin/training': typeof AppAdminTrainingIndexRoute
   '/admin/users': typeof AppAdminUsersIndexRoute
+  '/retest/compare/$comparisonId/report': typeof AppRetestCompareComparisonIdReportRoute
+  '/retest/compare/$comparisonId/review': typeof AppRetestCompareComparisonIdReviewRoute
+  '/retest/compare/$comparisonId': typeof AppRetestCompareComparisonIdIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -269,6 +304,7 @@ export interface FileRoutesById {
   '/_app/account': typeof AppAccountRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
+  '/_app/retest/compare': typeof AppRetestCompareRouteRouteWithChildren
   '/_app/admin/downloads': typeof AppAdminDownloadsRoute
   '/_app/admin/engine': typeof AppAdminEngineRoute
   '/_app/admin/system': typeof AppAdminSystemRoute
@@ -290,6 +326,9 @@ export interface FileRoutesById {
   '/_app/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/_app/admin/training/': typeof AppAdminTrainingIndexRoute
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
+  '/_app/retest/compare/$comparisonId/report': typeof AppRetestCompareComparisonIdReportRoute
+  '/_app/retest/compare/$comparisonId/review': typeof AppRetestCompareComparisonIdReviewRoute
+  '/_app/retest/compare/$comparisonId/': typeof AppRetestCompareComparisonIdIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -303,6 +342,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/review'
     | '/admin/training'
+    | '/retest/compare'
     | '/admin/downloads'
     | '/admin/engine'
     | '/admin/system'
@@ -324,6 +364,9 @@ export interface FileRouteTypes {
     | '/admin/pocs/'
     | '/admin/training/'
     | '/admin/users/'
+    | '/retest/compare/$comparisonId/report'
+    | '/retest/compare/$comparisonId/review'
+    | '/retest/compare/$comparisonId/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -331,6 +374,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/account'
     | '/review'
+    | '/retest/compare'
     | '/admin/downloads'
     | '/admin/engine'
     | '/admin/system'
@@ -352,6 +396,9 @@ export interface FileRouteTypes {
     | '/admin/pocs'
     | '/admin/training'
     | '/admin/users'
+    | '/retest/compare/$comparisonId/report'
+    | '/retest/compare/$comparisonId/review'
+    | '/retest/compare/$comparisonId'
   id:
     | '__root__'
     | '/'
@@ -364,6 +411,7 @@ export interface FileRouteTypes {
     | '/_app/account'
     | '/_app/review'
     | '/_app/admin/training'
+    | '/_app/retest/compare'
     | '/_app/admin/downloads'
     | '/_app/admin/engine'
     | '/_app/admin/system'
@@ -385,6 +433,9 @@ export interface FileRouteTypes {
     | '/_app/admin/pocs/'
     | '/_app/admin/training/'
     | '/_app/admin/users/'
+    | '/_app/retest/compare/$comparisonId/report'
+    | '/_app/retest/compare/$comparisonId/review'
+    | '/_app/retest/compare/$comparisonId/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -514,6 +565,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPocsPocIdRouteImport
       parentRoute: typeof AppPocsRouteRoute
     }
+    '/_app/retest/compare': {
+      id: '/_app/retest/compare'
+      path: '/retest/compare'
+      fullPath: '/retest/compare'
+      preLoaderRoute: typeof AppRetestCompareRouteRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/sessions/': {
       id: '/_app/sessions/'
       path: '/'
@@ -612,6 +670,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCompareLeftIdRightIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/retest/compare/$comparisonId/': {
+      id: '/_app/retest/compare/$comparisonId/'
+      path: '/$comparisonId'
+      fullPath: '/retest/compare/$comparisonId/'
+      preLoaderRoute: typeof AppRetestCompareComparisonIdIndexRouteImport
+      parentRoute: typeof AppRetestCompareRouteRoute
+    }
+    '/_app/retest/compare/$comparisonId/report': {
+      id: '/_app/retest/compare/$comparisonId/report'
+      path: '/$comparisonId/report'
+      fullPath: '/retest/compare/$comparisonId/report'
+      preLoaderRoute: typeof AppRetestCompareComparisonIdReportRouteImport
+      parentRoute: typeof AppRetestCompareRouteRoute
+    }
+    '/_app/retest/compare/$comparisonId/review': {
+      id: '/_app/retest/compare/$comparisonId/review'
+      path: '/$comparisonId/review'
+      fullPath: '/retest/compare/$comparisonId/review'
+      preLoaderRoute: typeof AppRetestCompareComparisonIdReviewRouteImport
+      parentRoute: typeof AppRetestCompareRouteRoute
+    }
   }
 }
 
@@ -707,6 +786,26 @@ const AppSessionsRouteRouteChildren: AppSessionsRouteRouteChildren = {
 const AppSessionsRouteRouteWithChildren =
   AppSessionsRouteRoute._addFileChildren(AppSessionsRouteRouteChildren)
 
+interface AppRetestCompareRouteRouteChildren {
+  AppRetestCompareComparisonIdReportRoute: typeof AppRetestCompareComparisonIdReportRoute
+  AppRetestCompareComparisonIdReviewRoute: typeof AppRetestCompareComparisonIdReviewRoute
+  AppRetestCompareComparisonIdIndexRoute: typeof AppRetestCompareComparisonIdIndexRoute
+}
+
+const AppRetestCompareRouteRouteChildren: AppRetestCompareRouteRouteChildren = {
+  AppRetestCompareComparisonIdReportRoute:
+    AppRetestCompareComparisonIdReportRoute,
+  AppRetestCompareComparisonIdReviewRoute:
+    AppRetestCompareComparisonIdReviewRoute,
+  AppRetestCompareComparisonIdIndexRoute:
+    AppRetestCompareComparisonIdIndexRoute,
+}
+
+const AppRetestCompareRouteRouteWithChildren =
+  AppRetestCompareRouteRoute._addFileChildren(
+    AppRetestCompareRouteRouteChildren,
+  )
+
 interface AppRouteChildren {
   AppAdminRouteRoute: typeof AppAdminRouteRouteWithChildren
   AppLogsRouteRoute: typeof AppLogsRouteRouteWithChildren
@@ -714,6 +813,7 @@ interface AppRouteChildren {
   AppSessionsRouteRoute: typeof AppSessionsRouteRouteWithChildren
   AppAccountRoute: typeof AppAccountRoute
   AppReviewRoute: typeof AppReviewRoute
+  AppRetestCompareRouteRoute: typeof AppRetestCompareRouteRouteWithChildren
   AppCompareLeftIdRightIdRoute: typeof AppCompareLeftIdRightIdRoute
 }
 
@@ -724,6 +824,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSessionsRouteRoute: AppSessionsRouteRouteWithChildren,
   AppAccountRoute: AppAccountRoute,
   AppReviewRoute: AppReviewRoute,
+  AppRetestCompareRouteRoute: AppRetestCompareRouteRouteWithChildren,
   AppCompareLeftIdRightIdRoute: AppCompareLeftIdRightIdRoute,
 }
 
