@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LlamuneClient } from '@llamune/contracts';
+import type { BlindPair, Evaluation, JudgeRole, LlamuneClient, PairChoice, QuestionKind } from '@llamune/contracts';
 import { connectTo } from './database.js';
 import { until, type Server } from './server.js';
 
@@ -7,6 +7,11 @@ export interface TestQuestion {
   question: string;
   expected?: string;
   topic?: string;
+  kind?: QuestionKind;
+  /** The judged log it was taken from. */
+  logId?: number | undefined;
+  /** Of a paraphrase or a near miss: which one of these, from 0, it is of. */
+  siblingOf?: number;
 }
 
 /** A question set of a PoC, made by the first admin. */
@@ -15,8 +20,15 @@ export const addQuestionSet = async (server: Server, pocId: number, name: string
   const { rows } = await database.query<{ id: number }>('INSERT INTO question_sets (poc_id, name, created_by_id) VALUES ($1, $2, 1) RETURNING id', [pocId, name]);
   const { id } = rows[0]!;
   await database.query('INSERT INTO question_set_versions (set_id, version, created_by_id) VALUES ($1, 1, 1)', [id]);
-  for (const { question, expected = null, topic = null } of questions)
-    await database.query('INSERT INTO set_questions (set_id, added_in, question, question_key, expected_answer, topic) VALUES ($1, 1, $2, $3, $4, $5)', [id, question, createHash('sha256').update(question).digest('hex'), expected, topic]);
+  const ids: number[] = [];
+  for (const { question, expected, topic, kind = 'question', logId, siblingOf } of questions) {
+    const sibling = siblingOf === undefined ? null : ids[siblingOf];
+    const added = await database.query<{ id: number }>(
+      'INSERT INTO set_questions (set_id, added_in, question, question_key, expected_answer, topic, kind, log_id, sibling_of_id) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8) RETURNING id',
+      [id, question, createHash('sha256').update(question).digest('hex'), expected ?? null, topic ?? null, kind, logId ?? null, sibling],
+    );
+    ids.push(added.rows[0]!.id);
+  }
   await database.end();
   return id;
 };
@@ -36,4 +48,24 @@ export const compareCutOff = async (server: Server, setId: number, secondPercent
   const baseline = await runToEnd(admin, setId, { model_id: 1, sampling: { max_tokens: 8 } });
   const candidate = await runToEnd(admin, setId, { model_id: 1 });
   return admin.comparisons.create.mutate({ baseline_run_id: baseline, candidate_run_id: candidate, second_percent: secondPercent });
+};
+
+/** Judges so many pairs as this person, by what the answers say; what is open for them in another role is left. */
+export const judgePairs = async (client: LlamuneClient, comparison_id: number, count: number, judge: (question: string, answer: string) => Evaluation, role: JudgeRole = 'first') => {
+  const skip: number[] = [];
+  for (let judged = 0; judged < count; ) {
+    const pair = await client.comparisons.next.query({ comparison_id, skip });
+    if (!pair) return;
+    if (pair.role !== role) {
+      skip.push(pair.pair_id);
+      continue;
+    }
+    const [left, right] = [judge(pair.question, pair.left), judge(pair.question, pair.right ?? pair.left)];
+    await client.comparisons.judge.mutate({ pair_id: pair.pair_id, role, choice: choiceOf(pair, left, right), left_evaluation: left, right_evaluation: right });
+    judged++;
+  }
+};
+const choiceOf = (pair: BlindPair, left: Evaluation, right: Evaluation): PairChoice => {
+  if (pair.right !== null && left !== right) return left < right ? 'left' : 'right';
+  return left === 3 ? 'both_bad' : 'same';
 };

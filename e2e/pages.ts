@@ -1,4 +1,5 @@
 import type { LlamuneClient } from '@llamune/contracts';
+import { addQuestionSet, compareCutOff, judgePairs } from './compare-versions.js';
 import type { Server } from './server.js';
 
 /** What the pages show that are about one thing. */
@@ -7,10 +8,11 @@ export interface Work {
   otherSessionId: number;
   logId: number;
   snapshotId: number;
+  comparisonId: number;
 }
 
 /** Every page of the web application, by name, without /app. */
-export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId }: Work) => ({
+export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId, comparisonId }: Work) => ({
   nobody: { 'sign-in': '/sign-in' },
   evaluator: {
     home: '/pocs/1',
@@ -22,6 +24,9 @@ export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId }: Work
     review: '/review',
     logs: '/logs',
     log: `/logs/${logId}`,
+    comparison: `/retest/compare/${comparisonId}`,
+    'comparison-review': `/retest/compare/${comparisonId}/review`,
+    'comparison-report': `/retest/compare/${comparisonId}/report`,
     account: '/account',
     'not-found': '/nowhere',
   },
@@ -59,5 +64,13 @@ export const doSomeWork = async (server: Server, client: LlamuneClient, question
   // Not what other journeys have asked in this PoC: it may contradict this.
   const { timestamp: since } = await client.logs.get.query({ log_id: wrong });
   const { id: snapshotId } = await server.client(server.adminKey).snapshots.create.mutate({ poc_id: 1, since });
-  return { sessionId, otherSessionId, logId: wrong, snapshotId };
+  return { sessionId, otherSessionId, logId: wrong, snapshotId, comparisonId: await compareSome(server, client, questions) };
+};
+
+/** Two runs of what was asked, and the first of what they answered judged. */
+const compareSome = async (server: Server, client: LlamuneClient, questions: readonly string[]) => {
+  const setId = await addQuestionSet(server, 1, 'Basics', questions.map((question) => ({ question, expected: 'That.', topic: 'Accounting' })));
+  const { id } = await compareCutOff(server, setId);
+  await judgePairs(client, id, 1, (_question, { length }) => (length > 20 ? 1 : 2));
+  return id;
 };

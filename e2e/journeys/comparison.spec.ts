@@ -118,7 +118,7 @@ test('two versions are judged blind by the keyboard alone, and the report says w
     await expect(row(name).getByRole('cell')).toHaveText(String(count));
   const share = (count: number) => {
     const { rate, low, high } = wilson(count, hand.judged);
-    return `${count}/${hand.judged} ${rate}%95%: ${low}〜${high}%`;
+    return `${count}/${hand.judged} ${rate}%（${low}〜${high}%）`;
   };
   await expect(row('すべての質問').getByRole('cell')).toHaveText([share(good.before), share(good.after)]);
   await expect(page.getByText(`悪くなった質問（${hand.broken}問）`)).toBeVisible();

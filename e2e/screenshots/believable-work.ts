@@ -4,6 +4,7 @@ import { startModelServer } from '../model-server.js';
 import { doSomeWork, type Work } from '../pages.js';
 import type { Server } from '../server.js';
 import { answerOf, topicOf, topics } from './accounting.js';
+import { retestBelievably } from './believable-retest.js';
 
 const WEEKS = 10;
 const nameOfVersion = /keiri-v(\d)/;
@@ -139,6 +140,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
     otherSessionId: other.session_id,
     logId: corrected?.id ?? last.logIds[0]!,
     snapshotId,
+    comparisonId: await retestBelievably(server, pocId, [versions[0]!, versions[2]!], [people[1].client, people[2].client]),
     stop: models.stop,
   };
 };

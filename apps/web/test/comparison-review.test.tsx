@@ -40,7 +40,7 @@ describe('the blind review', () => {
     await question(1);
     fireEvent.keyDown(document.body, { key: 'b', keyCode: 229 });
     fireEvent.keyDown(document.body, { key: 'b', isComposing: true });
-    const better = screen.getByRole('button', { name: 'B', exact: true });
+    const better = screen.getByRole('button', { name: 'B' });
     expect(better.getAttribute('aria-pressed')).toBe('false');
     await user.keyboard('ｓ２２');
     await waitFor(() => expect(judged).toMatchObject([{ choice: 'same', left_evaluation: 2, right_evaluation: 2 }]));
@@ -120,7 +120,7 @@ describe('the blind review', () => {
     await question(1);
     await user.keyboard('b21');
     await screen.findByRole('alert');
-    expect(screen.getByRole('button', { name: 'B', exact: true }).getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByRole('button', { name: 'B' }).getAttribute('aria-pressed')).toBe('true');
     isDown = false;
     await user.click(screen.getByRole('button', { name: 'もう一度試す' }));
     await waitFor(() => expect(judged).toMatchObject([{ choice: 'right', left_evaluation: 2, right_evaluation: 1 }]));
@@ -133,6 +133,7 @@ describe('the blind review', () => {
     expect(document.querySelector('ins')).toBeNull();
     await user.keyboard('v');
     await waitFor(() => expect(within(screen.getByRole('region', { name: 'A' })).getByText('5', { exact: false, selector: 'ins' })).toBeTruthy());
+    expect(within(screen.getByRole('region', { name: 'B' })).getByText('正解と同じ文です。')).toBeTruthy();
     expect(localStorage.getItem('llamune.comparison.diff')).toBe('yes');
   });
 

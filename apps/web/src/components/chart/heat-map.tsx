@@ -48,7 +48,7 @@ export function HeatMap({ caption, columns, rows, moreName }: HeatMapProps) {
                 {name}
               </th>
               {cells.map(({ share, text, note }, index) => (
-                <td key={columns[index + 1]!.id} className="rounded-sm px-1.5 py-1.5 text-center whitespace-nowrap text-ink" style={share === null ? {} : { backgroundColor: colorOf(share) }}>
+                <td key={columns[index + 1]!.id} className="rounded-sm px-1.5 py-1.5 text-center whitespace-nowrap text-ink shadow-[inset_0_0_0_1px_var(--line)]" style={share === null ? {} : { backgroundColor: colorOf(share) }}>
                   <span className={share === null ? 'text-ink-faint' : 'font-semibold'}>{text}</span>
                   {note && <span className="block text-xs">{note}</span>}
                 </td>

@@ -9,7 +9,7 @@ export const lineQuery = (modelId: number) => trpc.lineage.model.queryOptions({ 
 /** Of whoever asks: what is left for them. Always asked anew: others judge too. */
 export const nextQuery = (comparisonId: number) => ({ ...trpc.comparisons.next.queryOptions({ comparison_id: comparisonId }), staleTime: 0, gcTime: 0 });
 
-const pageSize = 30;
+const pageSize = 20;
 /** The questions behind a number, in the order of the set. */
 export const itemPages = (comparisonId: number, { outcome, group, topic }: ItemSearch) =>
   infiniteQueryOptions({

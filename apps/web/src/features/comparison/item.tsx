@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { EvaluationMark } from '../../components/evaluation-mark';
 import { TextDiff } from '../../components/text-diff';
 import { Badge, type Tone } from '../../components/ui/badge';
-import { LongText } from '../../components/ui/long-text';
+import { Markdown } from '../../components/ui/markdown';
 import { VisibleText } from '../../components/ui/visible-text';
 import { useTranslation } from '../../lib/i18n';
 import { outcomeLook } from './outcome-look';
@@ -35,10 +35,10 @@ export function Item({ item, showsDiff }: { item: ComparisonItem; showsDiff: boo
       {expected && (
         <div className="max-w-[52em] border-l-3 border-line-strong pl-3">
           <p className="text-xs text-ink-faint">{t('comparison.expected')}</p>
-          <LongText text={expected} className="whitespace-pre-wrap" />
+          <Markdown text={expected} />
         </div>
       )}
-      <div className="grid gap-3 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-2">
         <Side name="baseline" item={item} compared={showsDiff ? expected : null} />
         <Side name="candidate" item={item} compared={showsDiff ? expected : null} />
       </div>
@@ -60,7 +60,7 @@ function Side({ name, item, compared }: { name: 'baseline' | 'candidate'; item: 
       {answer === '' ? (
         <p className="text-sm text-ink-faint">{t('comparison.noAnswer')}</p>
       ) : compared === null ? (
-        <LongText text={answer} className="text-read whitespace-pre-wrap" />
+        <Markdown text={answer} />
       ) : (
         <TextDiff before={compared} after={answer} />
       )}

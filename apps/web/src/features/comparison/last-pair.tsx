@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import { Button } from '../../components/ui/button';
 import { Kbd } from '../../components/ui/kbd';
+import { cn } from '../../lib/cn';
 import { useTranslation } from '../../lib/i18n';
 import { versionAt } from './sides';
 import type { BlindQueue, JudgedHere } from './use-blind-queue';
@@ -10,7 +11,7 @@ export function LastPair({ queue: { judged, undo } }: { queue: BlindQueue }) {
   const { t } = useTranslation();
   const last = judged.at(-1);
   return (
-    <div className="flex min-h-10 min-w-0 items-center gap-1.5 text-sm text-ink-soft">
+    <div className={cn('flex min-w-0 items-center gap-1.5 text-sm text-ink-soft lg:min-h-10', last && 'min-h-10')}>
       <output className="min-w-0 text-pretty">{last && <Revealed judged={last} />}</output>
       {last && (
         <Button variant="ghost" size="sm" aria-keyshortcuts="u" onClick={undo} className="max-md:h-10">

@@ -10,6 +10,8 @@ type Judged = Exclude<Outcome, 'unseen'>;
 /** From top to bottom, on the left by what it was, on the right by what it is. */
 const before: readonly Judged[] = ['same_good', 'broken', 'fixed', 'same_bad'];
 const after: readonly Judged[] = ['same_good', 'fixed', 'broken', 'same_bad'];
+/** What was broken lies above what was mended: there is less of it. */
+const drawn: readonly Judged[] = ['same_good', 'same_bad', 'fixed', 'broken'];
 const height = 200;
 const gap = 10;
 const bar = 12;
@@ -54,7 +56,7 @@ export function OutcomeFlow({ outcomes }: { outcomes: Counts }) {
       <div className="flex items-stretch gap-2 text-xs text-ink-soft">
         <SideTexts good={good.left} bad={judged - good.left} judged={judged} isLeft />
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" className="h-50 min-w-0 flex-1">
-          {before.map((name) => outcomes[name] > 0 && <path key={name} d={band(left.get(name)!, right.get(name)!)} className={cn(outcomeLook[name].fill, opacity[name])} />)}
+          {drawn.map((name) => outcomes[name] > 0 && <path key={name} d={band(left.get(name)!, right.get(name)!)} className={cn(outcomeLook[name].fill, opacity[name])} />)}
           {[left, right].map((spans, index) => {
             const [goods, bads] = index === 0 ? (['broken', 'fixed'] as const) : (['fixed', 'broken'] as const);
             const x = index === 0 ? 0 : width - bar;

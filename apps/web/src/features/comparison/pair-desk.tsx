@@ -1,5 +1,6 @@
 import type { BlindPair } from '@llamune/contracts';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { Markdown } from '../../components/ui/markdown';
 import { Notice } from '../../components/ui/notice';
 import { VisibleText } from '../../components/ui/visible-text';
 import { useTranslation } from '../../lib/i18n';
@@ -39,7 +40,7 @@ export function PairDesk({ pair, said, showsDiff, revealed, onJudged, onGoOn, la
       <div className="flex min-h-0 flex-1 flex-col">
         <div className="flex shrink-0 flex-col gap-3 px-4 py-4 sm:px-6 lg:max-h-[42%] lg:overflow-y-auto">
           <RoleNotice pair={pair} isAgain={said !== undefined} />
-          <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 lg:grid-cols-2">
             <div>
               {pair.topic && <p className="text-xs text-ink-faint">{pair.topic}</p>}
               <h2 ref={heading} tabIndex={-1} className="prose-spacing text-lg text-pretty [word-break:auto-phrase] whitespace-pre-wrap outline-none">
@@ -49,16 +50,16 @@ export function PairDesk({ pair, said, showsDiff, revealed, onJudged, onGoOn, la
             </div>
             <section aria-label={t('comparison.expected')} className="rounded-md border-l-3 border-line-strong bg-sunken/60 px-3.5 py-2">
               <p className="text-xs text-ink-faint">{t('comparison.expected')}</p>
-              <p className="text-read whitespace-pre-wrap">{pair.expected_answer ? <VisibleText text={pair.expected_answer} /> : <span className="text-sm text-ink-faint">{t('comparison.noExpected')}</span>}</p>
+              {pair.expected_answer ? <Markdown text={pair.expected_answer} /> : <p className="text-sm text-ink-faint">{t('comparison.noExpected')}</p>}
             </section>
           </div>
         </div>
         {pair.right === null ? (
-          <div className="grid min-h-0 flex-1 gap-3 px-4 pb-4 sm:px-6">
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-3 px-4 pb-4 max-lg:content-start sm:px-6">
             <PairSide side="both" text={pair.left} evaluation={verdict.left} compared={compared} isPreferred={false} revealed={revealed} />
           </div>
         ) : (
-          <div className="grid min-h-0 flex-1 gap-3 px-4 pb-4 sm:px-6 lg:grid-cols-2 lg:gap-4">
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-3 px-4 pb-4 max-lg:content-start sm:px-6 lg:grid-cols-2 lg:gap-4">
             <PairSide side="left" text={pair.left} evaluation={verdict.left} compared={compared} isPreferred={verdict.choice === 'left'} revealed={revealed} />
             <PairSide side="right" text={pair.right} evaluation={verdict.right} compared={compared} isPreferred={verdict.choice === 'right'} revealed={revealed} />
           </div>

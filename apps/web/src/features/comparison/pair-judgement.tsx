@@ -63,7 +63,7 @@ export function PairJudgement({ pair, desk, onGoOn, onLeaveConfirm, lastPair }: 
           </>
         )}
       </div>
-      <div className="mt-1 flex min-h-10 flex-wrap items-center justify-between gap-x-4">
+      <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-4 lg:min-h-10">
         {lastPair}
         {step === 'confirm' && <Confirm desk={desk} onLeave={onLeaveConfirm} />}
       </div>

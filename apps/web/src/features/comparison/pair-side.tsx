@@ -38,7 +38,10 @@ export function PairSide({ side, text, evaluation, compared, isPreferred, reveal
           </Badge>
         )}
       </header>
-      <div className="px-4 py-3 lg:overflow-y-auto">{compared === null ? <Markdown text={text} /> : <TextDiff before={compared} after={text} />}</div>
+      <div className="px-4 py-3 lg:overflow-y-auto">
+        {compared === text && <p className="mb-2 text-sm text-ink-faint">{t('comparison.equalsExpected')}</p>}
+        {compared === null || compared === text ? <Markdown text={text} /> : <TextDiff before={compared} after={text} />}
+      </div>
     </section>
   );
 }

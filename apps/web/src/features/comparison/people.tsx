@@ -17,7 +17,7 @@ export function People({ result, me }: { result: ComparisonResult; me: User }) {
         facts={[
           { label: t('comparison.howJudged'), value: t('comparison.howJudgedText', { judged: formatNumber(progress.judged), carried: formatNumber(progress.carried) }) },
           { label: t('comparison.agreement'), value: agreement(result) },
-          { label: t('comparison.disagreed'), value: t('comparison.disagreedText', { disagreed: formatNumber(progress.disagreed), decided: formatNumber(progress.decided) }) },
+          { label: t('comparison.disagreed'), value: progress.disagreed === 0 ? t('comparison.disagreedNone') : t('comparison.disagreedText', { disagreed: formatNumber(progress.disagreed), decided: formatNumber(progress.decided) }) },
           { label: t('comparison.unsteady'), value: t('comparison.unsteadyText', { baseline: formatNumber(unsteady.baseline), candidate: formatNumber(unsteady.candidate) }) },
         ]}
       />

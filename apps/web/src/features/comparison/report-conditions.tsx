@@ -35,7 +35,7 @@ export function ReportConditions({ reported: { result, poc, runs, lines } }: { r
     <ReportSection title={t('comparison.reportConditions')}>
       <dl className="border-t border-line-strong">
         {rows.map(({ name, value }) => (
-          <div key={name} className="grid grid-cols-[8.5em_minmax(0,1fr)] gap-x-3 border-b py-1">
+          <div key={name} className="grid grid-cols-[9.5em_minmax(0,1fr)] gap-x-3 border-b py-1">
             <dt className="text-ink-soft">{name}</dt>
             <dd className="min-w-0">{value}</dd>
           </div>
@@ -78,5 +78,5 @@ const lineageTexts = (generations: readonly Generation[], parents: readonly Gene
 
 const Prompt = ({ text }: { text: string | null }) => {
   const { t } = useTranslation();
-  return text ? <span className="line-clamp-3">{text}</span> : t('common.none');
+  return text ? <span className="line-clamp-2">{text}</span> : t('common.none');
 };

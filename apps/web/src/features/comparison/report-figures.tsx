@@ -38,7 +38,7 @@ export function ReportFigures({ result }: { result: ComparisonResult }) {
           </tbody>
         </table>
       </ReportSection>
-      <ReportSection title={t('comparison.ratesTitle')}>
+      <ReportSection title={t('comparison.ratesWithInterval')}>
         <Rates result={result} />
       </ReportSection>
     </div>
@@ -94,7 +94,7 @@ function Share({ side: { judged, good, good_rate: rate } }: { side: ComparisonRe
   return (
     <>
       {t('comparison.of', { good: formatNumber(good), judged: formatNumber(judged) })} {rateOf(rate)}
-      <span className="block font-normal text-ink-soft">{t('comparison.intervalShort', { interval: intervalOf(rate) })}</span>
+      <span className="ml-1 font-normal whitespace-nowrap text-ink-soft">{t('common.inBrackets', { text: intervalOf(rate) })}</span>
     </>
   );
 }

@@ -40,7 +40,7 @@ export function ReportPage({ reported, me }: { reported: Reported; me: User }) {
           {t('comparison.print')}
         </Button>
       </header>
-      <article data-theme="light" className="mx-auto mt-6 flex w-[210mm] max-w-[calc(100%-1.5rem)] flex-col gap-3.5 border bg-surface p-5 text-[11px] leading-[1.5] text-ink sm:min-h-[297mm] sm:p-[14mm] print:m-0 print:min-h-0 print:w-auto print:max-w-none print:border-0 print:p-0">
+      <article data-theme="light" className="mx-auto mt-6 flex w-[210mm] max-w-[calc(100%-1.5rem)] flex-col gap-3 border bg-surface p-5 text-[11px] leading-[1.5] text-ink sm:min-h-[297mm] sm:p-[14mm] print:m-0 print:min-h-[268mm] print:w-auto print:max-w-none print:border-0 print:p-0">
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1 border-b-2 border-ink pb-2">
           <h1 className="text-xl tracking-wide">{t('comparison.reportTitle')}</h1>
           <p className="text-right">
@@ -69,7 +69,7 @@ function Signatures() {
         {(['judge', 'checker', 'approver'] as const).map((who) => (
           <li key={who}>
             <p>{t(`comparison.sign.${who}`)}</p>
-            <p className="mt-7 flex justify-between border-t border-ink pt-0.5 text-ink-faint">
+            <p className="mt-6 flex justify-between border-t border-ink pt-0.5 text-ink-faint">
               <span>{t('comparison.signName')}</span>
               <span>{t('comparison.signDate')}</span>
             </p>

@@ -29,12 +29,12 @@ export function ResultPage({ result, me, search, onSearch }: ResultPageProps) {
       <JudgingState comparison={comparison} me={me} />
       <section aria-label={t('comparison.resultTitle')} className="rounded-lg border bg-surface p-4 sm:p-6">
         <p className="max-w-[44em] text-xl leading-relaxed font-semibold text-pretty">{sentence[currentLanguage()]}</p>
-        <div className="mt-5 grid items-center gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div className="mt-5 grid items-center gap-x-8 gap-y-5 grid-cols-[minmax(0,1fr)] lg:grid-cols-2">
           <OutcomeFlow outcomes={outcomes} />
           <OutcomeTiles comparisonId={comparison.id} outcomes={outcomes} />
         </div>
       </section>
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
         <Panel title={t('comparison.ratesTitle')}>
           <RateRows result={result} />
         </Panel>

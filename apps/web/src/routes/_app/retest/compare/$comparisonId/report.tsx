@@ -5,7 +5,7 @@ import { trpc } from '../../../../../lib/api';
 import { idParam } from '../../../../../lib/id-param';
 
 /** So many fit on the sheet, however long they are. */
-const brokenShown = 8;
+const brokenShown = 6;
 const pocsQuery = trpc.pocs.list.queryOptions({});
 
 export const Route = createFileRoute('/_app/retest/compare/$comparisonId/report')({
