@@ -111,7 +111,7 @@ describe('every number of the result is what is counted by hand', () => {
       const expected = outcomesOf(rows.filter((row) => row.group === group));
       expect(rest).toEqual({ ...expected, ...sidesOf(expected) });
     }
-    expect(result.topics.map(({ topic }) => topic).toSorted()).toEqual(['固定資産', '税', '経費', null].toSorted());
+    expect(new Set(result.topics.map(({ topic }) => topic))).toEqual(new Set(['固定資産', '税', '経費', null]));
     for (const { topic, ...rest } of result.topics) {
       const expected = outcomesOf(rows.filter((row) => row.topic === topic));
       expect(rest).toEqual({ ...expected, ...sidesOf(expected) });

@@ -53,11 +53,12 @@ const sideChosen = (choice: string) => `count(*) FILTER (WHERE choice = '${choic
 const countJudgements = `
   WITH ${pairStates('pair.comparison_id = $1')}, decided AS (
     SELECT CASE WHEN said.choice IN ('left', 'right') THEN CASE WHEN (said.choice = 'left') = states.baseline_is_left THEN 'baseline' ELSE 'candidate' END ELSE said.choice END AS choice
-      FROM states JOIN said ON said.id = states.decisive_id
+      FROM states JOIN pair_judgements said ON said.id = states.decisive_id
   ), twice AS (
-    SELECT states.differs, states.is_equal IS TRUE AS is_equal, first.baseline_evaluation AS first_baseline, second.baseline_evaluation AS second_baseline,
+    SELECT states.differs,
+           (SELECT baseline.answer_key = candidate.answer_key FROM run_answers baseline, run_answers candidate WHERE baseline.id = baseline_answer_id AND candidate.id = candidate_answer_id) IS TRUE AS is_equal, first.baseline_evaluation AS first_baseline, second.baseline_evaluation AS second_baseline,
            first.candidate_evaluation AS first_candidate, second.candidate_evaluation AS second_candidate
-      FROM states JOIN said first ON first.id = states.first_id JOIN said second ON second.id = states.second_id
+      FROM states JOIN pair_judgements first ON first.id = states.first_id JOIN pair_judgements second ON second.id = states.second_id
   ), cells AS (
     -- An answer that both versions gave was judged once.
     SELECT first, second, count(*) AS count

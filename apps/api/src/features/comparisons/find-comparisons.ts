@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { notFound } from '../../errors.js';
 import { pairStates } from './pair-state.js';
 
-export interface Progress {
+interface Progress {
   pairs: number;
   judged: number;
   secondWanted: number;
@@ -65,23 +65,22 @@ const withProgress = async (db: EntityManager, comparisons: Comparison[]): Promi
   });
 };
 
-// A pair that was judged by carrying over, before anybody looked at it, has no first judgement to which there could be a second one.
+// A pair that was judged by carrying over has no first judgement to which there could be a second one.
 const countProgress = `
   WITH ${pairStates('pair.comparison_id = ANY ($1)')}, counted AS (
-    SELECT comparison_id, count(*) AS pairs, count(*) FILTER (WHERE first_id IS NOT NULL OR is_known) AS judged,
-           count(*) FILTER (WHERE wants_second AND (first_id IS NOT NULL OR NOT is_known)) AS second_wanted, count(second_id) AS second_judged,
+    SELECT comparison_id, count(*) AS pairs, count(*) FILTER (WHERE first_id IS NOT NULL OR is_carried) AS judged,
+           count(*) FILTER (WHERE wants_second AND NOT is_carried) AS second_wanted, count(second_id) AS second_judged,
            count(*) FILTER (WHERE differs) AS disagreed, count(*) FILTER (WHERE differs AND lead_id IS NOT NULL) AS decided
       FROM states GROUP BY comparison_id
   ), unseen AS (
-    SELECT comparison.id, baseline.question_id
+    SELECT comparison.id
       FROM comparisons comparison
       JOIN run_answers baseline ON baseline.run_id = comparison.baseline_run_id
       JOIN run_answers candidate ON candidate.run_id = comparison.candidate_run_id AND candidate.question_id = baseline.question_id AND candidate.repeat = baseline.repeat
+      LEFT JOIN pairs pair ON pair.baseline_answer_id = baseline.id AND pair.comparison_id = comparison.id
      WHERE comparison.id = ANY ($1)
      GROUP BY comparison.id, baseline.question_id
-    HAVING count(baseline.evaluation) = count(*) AND count(candidate.evaluation) = count(*)
-    EXCEPT
-    SELECT comparison_id, question_id FROM chosen
+    HAVING count(baseline.evaluation) = count(*) AND count(candidate.evaluation) = count(*) AND count(pair.id) = 0
   ), carried AS (
     SELECT id, count(*) AS questions FROM unseen GROUP BY id
   )

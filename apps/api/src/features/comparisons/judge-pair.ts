@@ -62,9 +62,10 @@ const lockQuestion = async (tx: EntityManager, pairId: number): Promise<void> =>
 const readPair = async (tx: EntityManager, caller: Caller, pairId: number): Promise<PairState> => {
   const [pair] = await tx.query<[PairState]>(
     `WITH ${pairStates('pair.id = $1')}
-     SELECT baseline_answer_id AS "baselineAnswerId", candidate_answer_id AS "candidateAnswerId", baseline_is_left AS "baselineIsLeft", is_equal IS TRUE AS "isEqual",
+     SELECT baseline_answer_id AS "baselineAnswerId", candidate_answer_id AS "candidateAnswerId", baseline_is_left AS "baselineIsLeft", (baseline.answer_key = candidate.answer_key) IS TRUE AS "isEqual",
             question.log_id AS "logId", ${openRole('$2::int', '$3::boolean')} AS "openRole"
-       FROM states JOIN set_questions question ON question.id = states.question_id`,
+       FROM states JOIN run_answers baseline ON baseline.id = baseline_answer_id JOIN run_answers candidate ON candidate.id = candidate_answer_id
+       JOIN set_questions question ON question.id = baseline.question_id`,
     [pairId, caller.id, caller.role === 'admin'],
   );
   return pair;

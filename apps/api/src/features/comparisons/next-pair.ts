@@ -28,12 +28,11 @@ export const countOpen = async (db: EntityManager, caller: Caller, comparisonId:
   return remaining;
 };
 
-// What was judged by carrying over needs no first judge any more.
 const open = `
   WITH ${pairStates('pair.comparison_id = $1')}, open AS (
     SELECT id, position, role, array_position(ARRAY['first', 'second', 'lead'], role) AS stage
       FROM (SELECT *, ${openRole('$2::int', '$3::boolean')} AS role FROM states) state
-     WHERE role IS NOT NULL AND NOT (role = 'first' AND is_known)
+     WHERE role IS NOT NULL AND NOT is_carried
   )`;
 const nextOpen = `${open}, near AS (
     SELECT * FROM open WHERE id <> ALL ($4::int[]) ORDER BY stage, position LIMIT ${nearest}

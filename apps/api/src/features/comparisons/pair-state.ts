@@ -10,29 +10,31 @@ export interface Said {
 }
 export type SaidByRole = Partial<Record<JudgeRole, Said>>;
 
-export const differ = (one: Said, other: Said) => one.baselineEvaluation !== other.baselineEvaluation || one.candidateEvaluation !== other.candidateEvaluation;
+const differ = (one: Said, other: Said) => one.baselineEvaluation !== other.baselineEvaluation || one.candidateEvaluation !== other.candidateEvaluation;
 
 /** Whose word counts: the lead's, or else the first judge's, unless a second one sees it otherwise: then nobody's, until a lead decides. */
 export const decisive = ({ first, second, lead }: SaidByRole): Said | undefined => lead ?? (first && second && differ(first, second) ? undefined : first);
 
 /**
- * SQL: the pairs that fit a condition on `pair`, as `states`, each with what was said of it last. `is_known`: both answers have a judgement, be it one that
- * was carried over; `differs`: two judges do not agree; `decisive_id`: as `decisive` above.
+ * SQL: the pairs that fit a condition on `pair`, as `states`, each with what was said of it last. `is_carried`: before anybody looked at it, both answers
+ * came to the judgement of equal ones; `differs`: two judges do not agree; `decisive_id`: as `decisive` above.
  */
 export const pairStates = (condition: string) => `
-  chosen AS MATERIALIZED (
-    SELECT pair.*, baseline.question_id, baseline.evaluation IS NOT NULL AND candidate.evaluation IS NOT NULL AS is_known, baseline.answer_key = candidate.answer_key AS is_equal
-      FROM pairs pair JOIN run_answers baseline ON baseline.id = pair.baseline_answer_id JOIN run_answers candidate ON candidate.id = pair.candidate_answer_id
+  together AS (
+    SELECT pair.*, newest.*, first.judged_by_id AS first_by, second.judged_by_id AS second_by,
+           (first.baseline_evaluation <> second.baseline_evaluation OR first.candidate_evaluation <> second.candidate_evaluation) IS TRUE AS differs,
+           -- The answers are read only where it matters: with their texts they are by far the largest table.
+           CASE WHEN first.id IS NULL
+                THEN (SELECT bool_and(answer.evaluation IS NOT NULL) FROM run_answers answer WHERE answer.id IN (pair.baseline_answer_id, pair.candidate_answer_id)) ELSE false END AS is_carried
+      FROM pairs pair
+      -- By index, pair by pair: just after ten thousand of them were made, the planner takes them for a few.
+      CROSS JOIN LATERAL (
+        SELECT max(id) FILTER (WHERE role = 'first') AS first_id, max(id) FILTER (WHERE role = 'second') AS second_id, max(id) FILTER (WHERE role = 'lead') AS lead_id
+          FROM pair_judgements WHERE pair_id = pair.id
+      ) newest
+      LEFT JOIN pair_judgements first ON first.id = newest.first_id
+      LEFT JOIN pair_judgements second ON second.id = newest.second_id
      WHERE ${condition}
-  ), said AS MATERIALIZED (
-    SELECT DISTINCT ON (pair_id, role) * FROM pair_judgements WHERE pair_id IN (SELECT id FROM chosen) ORDER BY pair_id, role, id DESC
-  ), together AS (
-    SELECT chosen.*, first.id AS first_id, first.judged_by_id AS first_by, second.id AS second_id, second.judged_by_id AS second_by, lead.id AS lead_id,
-           (first.baseline_evaluation <> second.baseline_evaluation OR first.candidate_evaluation <> second.candidate_evaluation) IS TRUE AS differs
-      FROM chosen
-      LEFT JOIN said first ON first.pair_id = chosen.id AND first.role = 'first'
-      LEFT JOIN said second ON second.pair_id = chosen.id AND second.role = 'second'
-      LEFT JOIN said lead ON lead.pair_id = chosen.id AND lead.role = 'lead'
   ), states AS (
     SELECT *, CASE WHEN lead_id IS NOT NULL THEN lead_id WHEN NOT differs THEN first_id END AS decisive_id FROM together
   )`;

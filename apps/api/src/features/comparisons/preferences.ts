@@ -41,12 +41,12 @@ const readPreferences = `
   WITH ${pairStates('pair.comparison_id = $1 AND pair.position > $2 AND pair.position <= $3')}
   SELECT run.system_prompt AS "systemPrompt", question.question, chosen_answer.answer AS chosen, rejected_answer.answer AS rejected
     FROM states
-    JOIN said ON said.id = states.decisive_id AND said.choice IN ('left', 'right')
+    JOIN pair_judgements said ON said.id = states.decisive_id AND said.choice IN ('left', 'right')
     CROSS JOIN LATERAL (SELECT (said.choice = 'left') = states.baseline_is_left AS is_baseline) preferred
     JOIN run_answers chosen_answer ON chosen_answer.id = CASE WHEN is_baseline THEN baseline_answer_id ELSE candidate_answer_id END
     JOIN run_answers rejected_answer ON rejected_answer.id = CASE WHEN is_baseline THEN candidate_answer_id ELSE baseline_answer_id END
     JOIN runs run ON run.id = chosen_answer.run_id
-    JOIN set_questions question ON question.id = states.question_id
+    JOIN set_questions question ON question.id = chosen_answer.question_id
    WHERE CASE WHEN is_baseline THEN said.baseline_evaluation ELSE said.candidate_evaluation END = 1
      AND chosen_answer.finish_reason = 'stop' AND rejected_answer.finish_reason = 'stop'
      AND NOT EXISTS (SELECT 1 FROM set_questions kin JOIN held_out_questions held ON held.question_key = kin.question_key AND held.poc_id = run.poc_id
