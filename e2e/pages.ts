@@ -1,4 +1,5 @@
 import type { LlamuneClient } from '@llamune/contracts';
+import { compareCutOff, judgePairs } from './compare-versions.js';
 import type { Server } from './server.js';
 
 /** What the pages show that are about one thing. */
@@ -9,10 +10,11 @@ export interface Work {
   snapshotId: number;
   setId: number;
   runId: number;
+  comparisonId: number;
 }
 
 /** Every page of the web application, by name, without /app. */
-export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId, setId, runId }: Work) => ({
+export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId, setId, runId, comparisonId }: Work) => ({
   nobody: { 'sign-in': '/sign-in' },
   evaluator: {
     home: '/pocs/1',
@@ -27,6 +29,9 @@ export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId, setId,
     retest: '/retest',
     'retest-run': `/retest/runs/${runId}`,
     improvements: '/improvements',
+    comparison: `/retest/compare/${comparisonId}`,
+    'comparison-review': `/retest/compare/${comparisonId}/review`,
+    'comparison-report': `/retest/compare/${comparisonId}/report`,
     account: '/account',
     'not-found': '/nowhere',
   },
@@ -53,13 +58,6 @@ export const everyPage = ({ sessionId, otherSessionId, logId, snapshotId, setId,
 
 const ask = async (client: LlamuneClient, session_id: number, question: string) => (await client.chat.send.mutate({ session_id, question })).log_id;
 
-/** Puts a set to each of these versions, and waits until they are done. */
-export const runToTheEnd = async (admin: LlamuneClient, set_id: number, model_ids: number[]): Promise<number[]> => {
-  const runs = await admin.runs.create.mutate({ set_id, model_ids });
-  for (const { id } of runs) while ((await admin.runs.get.query({ run_id: id })).state !== 'done') await new Promise((resolve) => setTimeout(resolve, 200));
-  return runs.map(({ id }) => id);
-};
-
 /** Two sessions with the demo model in which the same is asked, a little of it judged, and that taken for training and asked again by the first admin. */
 export const doSomeWork = async (server: Server, client: LlamuneClient, questions = ['売掛金とは何ですか？', '減価償却とは何ですか？', '損益計算書とは何ですか？']): Promise<Work> => {
   const { session_id: otherSessionId } = await client.sessions.create.mutate({ poc_id: 1, model_id: 1 });
@@ -76,7 +74,8 @@ export const doSomeWork = async (server: Server, client: LlamuneClient, question
   const { timestamp: since } = await client.logs.get.query({ log_id: wrong });
   const admin = server.client(server.adminKey);
   const { id: snapshotId } = await admin.snapshots.create.mutate({ poc_id: 1, since });
-  const { id: setId } = await admin.questionSets.create.mutate({ poc_id: 1, name: 'Retest', questions: questions.map((question) => ({ question, expected_answer: 'That.' })) });
-  const [runId] = await runToTheEnd(admin, setId, [1]);
-  return { sessionId, otherSessionId, logId: wrong, snapshotId, setId, runId: runId! };
+  const { id: setId } = await admin.questionSets.create.mutate({ poc_id: 1, name: 'Retest', questions: questions.map((question) => ({ question, expected_answer: 'That.', topic: 'Accounting' })) });
+  const comparison = await compareCutOff(server, setId);
+  await judgePairs(client, comparison.id, 1, (_question, { length }) => (length > 20 ? 1 : 2));
+  return { sessionId, otherSessionId, logId: wrong, snapshotId, setId, runId: comparison.candidate.run_id, comparisonId: comparison.id };
 };

@@ -1,10 +1,11 @@
 import type { LlamuneClient } from '@llamune/contracts';
-import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import { connectTo } from '../database.js';
 import { startModelServer } from '../model-server.js';
-import { doSomeWork, runToTheEnd, type Work } from '../pages.js';
+import { runToEnd } from '../compare-versions.js';
+import { doSomeWork, type Work } from '../pages.js';
 import type { Server } from '../server.js';
 import { answerOf, topicOf, topics } from './accounting.js';
+import { retestBelievably } from './believable-retest.js';
 
 const WEEKS = 10;
 const nameOfVersion = /keiri-v(\d)/;
@@ -63,17 +64,9 @@ const sessionOfWeek = async (client: LlamuneClient, pocId: number, modelId: numb
   return { session_id, logIds, at: daysAgo(week * 7 + (week % 3) + 1), isJudgedToday: week === 0 };
 };
 
-const connect = async (server: Server) => {
-  const { PGHOST: host, PGPORT: port, PGUSER: user, PGPASSFILE: passfile } = server.psqlEnv;
-  const password = readFileSync(passfile!, 'utf8').trim().split(':').at(-1);
-  const database = new pg.Client({ host, port: Number(port), user, password, database: 'llamune_poc' });
-  await database.connect();
-  return database;
-};
-
 /** What was done just now, told as if it had been done then. */
 const putBack = async (server: Server, sessions: { session_id: number; at: Date; isJudgedToday: boolean }[]) => {
-  const database = await connect(server);
+  const database = await connectTo(server);
   for (const { session_id, at, isJudgedToday } of sessions) {
     await database.query(`UPDATE sessions SET started_at = $2, ended_at = ended_at - (now() - $2::timestamptz) + interval '40 minutes' WHERE id = $1`, [session_id, at]);
     await database.query(
@@ -95,7 +88,7 @@ const putBack = async (server: Server, sessions: { session_id: number; at: Date;
 
 /** Each later version learned from what was judged of the one before. */
 const trainVersions = async (server: Server, admin: LlamuneClient, pocId: number, versions: readonly number[], trainedUntil: number) => {
-  const database = await connect(server);
+  const database = await connectTo(server);
   for (const [index, model_id] of versions.slice(1).entries()) {
     const { trained_at } = (await admin.models.list.query({})).find(({ id }) => id === model_id)!;
     const { id } = await admin.snapshots.create.mutate({ poc_id: pocId, model_id: versions[index]!, until: trained_at!, include_trained: true, description: `第${index + 2}版のための訓練` });
@@ -113,12 +106,12 @@ const trainVersions = async (server: Server, admin: LlamuneClient, pocId: number
 /** The same questions for the last two versions, and the two compared. */
 const retestVersions = async (admin: LlamuneClient, poc_id: number, versions: readonly number[]) => {
   const questions = topics.map(({ question, right }) => ({ question, expected_answer: right, topic: '旅費と経費' }));
-  const set = await admin.questionSets.create.mutate({ poc_id, name: '経費の基本', description: '第3版を既定にしてよいかを確かめる質問です。', questions });
+  const set = await admin.questionSets.create.mutate({ poc_id, name: '経費の基本（第3版の確認）', description: '第3版を既定にしてよいかを確かめる質問です。', questions });
   const [first] = await admin.questionSets.questions.query({ set_id: set.id, limit: 1 });
   const paraphrase = { question: `${politely}${first!.question}`, expected_answer: first!.expected_answer, topic: first!.topic, kind: 'paraphrase' as const, sibling_of_id: first!.id };
   await admin.questionSets.change.mutate({ set_id: set.id, add: [paraphrase] });
   await admin.questionSets.holdOut.mutate({ set_id: set.id, question_ids: [first!.id], held_out: true });
-  const [baseline_run_id, candidate_run_id] = (await runToTheEnd(admin, set.id, versions.slice(-2))) as [number, number];
+  const [baseline_run_id, candidate_run_id] = [await runToEnd(admin, set.id, { model_id: versions.at(-2)! }), await runToEnd(admin, set.id, { model_id: versions.at(-1)! })];
   await admin.comparisons.create.mutate({ baseline_run_id, candidate_run_id, second_percent: 20 });
   return { setId: set.id, runId: candidate_run_id };
 };
@@ -165,6 +158,7 @@ export const workBelievably = async (server: Server): Promise<BelievableWork> =>
     logId: corrected?.id ?? last.logIds[0]!,
     snapshotId,
     ...retest,
+    comparisonId: await retestBelievably(server, pocId, [versions[0]!, versions[2]!], [people[1].client, people[2].client]),
     stop: models.stop,
   };
 };

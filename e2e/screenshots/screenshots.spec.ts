@@ -67,7 +67,7 @@ const toStart = async (page: Page) => {
   await page.waitForTimeout(400);
 };
 
-const names = everyPage({ sessionId: 0, otherSessionId: 0, logId: 0, snapshotId: 0, setId: 0, runId: 0 });
+const names = everyPage({ sessionId: 0, otherSessionId: 0, logId: 0, snapshotId: 0, setId: 0, runId: 0, comparisonId: 0 });
 const addressOf = (who: 'nobody' | 'evaluator' | 'admin', name: string) => {
   // The older version has more to be corrected.
   const session = `/sessions/${work.otherSessionId}`;

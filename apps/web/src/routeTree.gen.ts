@@ -29,6 +29,7 @@ import { Route as AppLogsLogIdRouteImport } from './routes/_app/logs/$logId'
 import { Route as AppPocsIndexRouteImport } from './routes/_app/pocs/index'
 import { Route as AppPocsPocIdRouteImport } from './routes/_app/pocs/$pocId'
 import { Route as AppRetestIndexRouteImport } from './routes/_app/retest/index'
+import { Route as AppRetestCompareRouteRouteImport } from './routes/_app/retest/compare/route'
 import { Route as AppSessionsIndexRouteImport } from './routes/_app/sessions/index'
 import { Route as AppSessionsSessionIdRouteImport } from './routes/_app/sessions/$sessionId'
 import { Route as AppSessionsNewRouteImport } from './routes/_app/sessions/new'
@@ -47,6 +48,9 @@ import { Route as AppRetestRunsRunIdRouteImport } from './routes/_app/retest/run
 import { Route as AppRetestRunsNewRouteImport } from './routes/_app/retest/runs/new'
 import { Route as AppRetestSetsSetIdRouteImport } from './routes/_app/retest/sets/$setId'
 import { Route as AppRetestSetsNewRouteImport } from './routes/_app/retest/sets/new'
+import { Route as AppRetestCompareComparisonIdIndexRouteImport } from './routes/_app/retest/compare/$comparisonId/index'
+import { Route as AppRetestCompareComparisonIdReportRouteImport } from './routes/_app/retest/compare/$comparisonId/report'
+import { Route as AppRetestCompareComparisonIdReviewRouteImport } from './routes/_app/retest/compare/$comparisonId/review'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -147,6 +151,11 @@ const AppRetestIndexRoute = AppRetestIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRetestRouteRoute,
 } as any)
+const AppRetestCompareRouteRoute = AppRetestCompareRouteRouteImport.update({
+  id: '/compare',
+  path: '/compare',
+  getParentRoute: () => AppRetestRouteRoute,
+} as any)
 const AppSessionsIndexRoute = AppSessionsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -238,6 +247,24 @@ const AppRetestSetsNewRoute = AppRetestSetsNewRouteImport.update({
   path: '/sets/new',
   getParentRoute: () => AppRetestRouteRoute,
 } as any)
+const AppRetestCompareComparisonIdIndexRoute =
+  AppRetestCompareComparisonIdIndexRouteImport.update({
+    id: '/$comparisonId/',
+    path: '/$comparisonId/',
+    getParentRoute: () => AppRetestCompareRouteRoute,
+  } as any)
+const AppRetestCompareComparisonIdReportRoute =
+  AppRetestCompareComparisonIdReportRouteImport.update({
+    id: '/$comparisonId/report',
+    path: '/$comparisonId/report',
+    getParentRoute: () => AppRetestCompareRouteRoute,
+  } as any)
+const AppRetestCompareComparisonIdReviewRoute =
+  AppRetestCompareComparisonIdReviewRouteImport.update({
+    id: '/$comparisonId/review',
+    path: '/$comparisonId/review',
+    getParentRoute: () => AppRetestCompareRouteRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -251,6 +278,7 @@ export interface FileRoutesByFullPath {
   '/improvements': typeof AppImprovementsRoute
   '/review': typeof AppReviewRoute
   '/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
+  '/retest/compare': typeof AppRetestCompareRouteRouteWithChildren
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
   '/admin/system': typeof AppAdminSystemRoute
@@ -277,6 +305,9 @@ export interface FileRoutesByFullPath {
   '/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/admin/training/': typeof AppAdminTrainingIndexRoute
   '/admin/users/': typeof AppAdminUsersIndexRoute
+  '/retest/compare/$comparisonId/report': typeof AppRetestCompareComparisonIdReportRoute
+  '/retest/compare/$comparisonId/review': typeof AppRetestCompareComparisonIdReviewRoute
+  '/retest/compare/$comparisonId/': typeof AppRetestCompareComparisonIdIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -285,6 +316,7 @@ export interface FileRoutesByTo {
   '/account': typeof AppAccountRoute
   '/improvements': typeof AppImprovementsRoute
   '/review': typeof AppReviewRoute
+  '/retest/compare': typeof AppRetestCompareRouteRouteWithChildren
   '/admin/downloads': typeof AppAdminDownloadsRoute
   '/admin/engine': typeof AppAdminEngineRoute
   '/admin/system': typeof AppAdminSystemRoute
@@ -311,6 +343,9 @@ export interface FileRoutesByTo {
   '/admin/pocs': typeof AppAdminPocsIndexRoute
   '/admin/training': typeof AppAdminTrainingIndexRoute
   '/admin/users': typeof AppAdminUsersIndexRoute
+  '/retest/compare/$comparisonId/report': typeof AppRetestCompareComparisonIdReportRoute
+  '/retest/compare/$comparisonId/review': typeof AppRetestCompareComparisonIdReviewRoute
+  '/retest/compare/$comparisonId': typeof AppRetestCompareComparisonIdIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -326,6 +361,7 @@ export interface FileRoutesById {
   '/_app/improvements': typeof AppImprovementsRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/admin/training': typeof AppAdminTrainingRouteRouteWithChildren
+  '/_app/retest/compare': typeof AppRetestCompareRouteRouteWithChildren
   '/_app/admin/downloads': typeof AppAdminDownloadsRoute
   '/_app/admin/engine': typeof AppAdminEngineRoute
   '/_app/admin/system': typeof AppAdminSystemRoute
@@ -352,6 +388,9 @@ export interface FileRoutesById {
   '/_app/admin/pocs/': typeof AppAdminPocsIndexRoute
   '/_app/admin/training/': typeof AppAdminTrainingIndexRoute
   '/_app/admin/users/': typeof AppAdminUsersIndexRoute
+  '/_app/retest/compare/$comparisonId/report': typeof AppRetestCompareComparisonIdReportRoute
+  '/_app/retest/compare/$comparisonId/review': typeof AppRetestCompareComparisonIdReviewRoute
+  '/_app/retest/compare/$comparisonId/': typeof AppRetestCompareComparisonIdIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -367,6 +406,7 @@ export interface FileRouteTypes {
     | '/improvements'
     | '/review'
     | '/admin/training'
+    | '/retest/compare'
     | '/admin/downloads'
     | '/admin/engine'
     | '/admin/system'
@@ -393,6 +433,9 @@ export interface FileRouteTypes {
     | '/admin/pocs/'
     | '/admin/training/'
     | '/admin/users/'
+    | '/retest/compare/$comparisonId/report'
+    | '/retest/compare/$comparisonId/review'
+    | '/retest/compare/$comparisonId/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -401,6 +444,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/improvements'
     | '/review'
+    | '/retest/compare'
     | '/admin/downloads'
     | '/admin/engine'
     | '/admin/system'
@@ -427,6 +471,9 @@ export interface FileRouteTypes {
     | '/admin/pocs'
     | '/admin/training'
     | '/admin/users'
+    | '/retest/compare/$comparisonId/report'
+    | '/retest/compare/$comparisonId/review'
+    | '/retest/compare/$comparisonId'
   id:
     | '__root__'
     | '/'
@@ -441,6 +488,7 @@ export interface FileRouteTypes {
     | '/_app/improvements'
     | '/_app/review'
     | '/_app/admin/training'
+    | '/_app/retest/compare'
     | '/_app/admin/downloads'
     | '/_app/admin/engine'
     | '/_app/admin/system'
@@ -467,6 +515,9 @@ export interface FileRouteTypes {
     | '/_app/admin/pocs/'
     | '/_app/admin/training/'
     | '/_app/admin/users/'
+    | '/_app/retest/compare/$comparisonId/report'
+    | '/_app/retest/compare/$comparisonId/review'
+    | '/_app/retest/compare/$comparisonId/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -617,6 +668,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRetestIndexRouteImport
       parentRoute: typeof AppRetestRouteRoute
     }
+    '/_app/retest/compare': {
+      id: '/_app/retest/compare'
+      path: '/compare'
+      fullPath: '/retest/compare'
+      preLoaderRoute: typeof AppRetestCompareRouteRouteImport
+      parentRoute: typeof AppRetestRouteRoute
+    }
     '/_app/sessions/': {
       id: '/_app/sessions/'
       path: '/'
@@ -743,6 +801,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRetestSetsNewRouteImport
       parentRoute: typeof AppRetestRouteRoute
     }
+    '/_app/retest/compare/$comparisonId/': {
+      id: '/_app/retest/compare/$comparisonId/'
+      path: '/$comparisonId'
+      fullPath: '/retest/compare/$comparisonId/'
+      preLoaderRoute: typeof AppRetestCompareComparisonIdIndexRouteImport
+      parentRoute: typeof AppRetestCompareRouteRoute
+    }
+    '/_app/retest/compare/$comparisonId/report': {
+      id: '/_app/retest/compare/$comparisonId/report'
+      path: '/$comparisonId/report'
+      fullPath: '/retest/compare/$comparisonId/report'
+      preLoaderRoute: typeof AppRetestCompareComparisonIdReportRouteImport
+      parentRoute: typeof AppRetestCompareRouteRoute
+    }
+    '/_app/retest/compare/$comparisonId/review': {
+      id: '/_app/retest/compare/$comparisonId/review'
+      path: '/$comparisonId/review'
+      fullPath: '/retest/compare/$comparisonId/review'
+      preLoaderRoute: typeof AppRetestCompareComparisonIdReviewRouteImport
+      parentRoute: typeof AppRetestCompareRouteRoute
+    }
   }
 }
 
@@ -823,7 +902,28 @@ const AppPocsRouteRouteWithChildren = AppPocsRouteRoute._addFileChildren(
   AppPocsRouteRouteChildren,
 )
 
+interface AppRetestCompareRouteRouteChildren {
+  AppRetestCompareComparisonIdReportRoute: typeof AppRetestCompareComparisonIdReportRoute
+  AppRetestCompareComparisonIdReviewRoute: typeof AppRetestCompareComparisonIdReviewRoute
+  AppRetestCompareComparisonIdIndexRoute: typeof AppRetestCompareComparisonIdIndexRoute
+}
+
+const AppRetestCompareRouteRouteChildren: AppRetestCompareRouteRouteChildren = {
+  AppRetestCompareComparisonIdReportRoute:
+    AppRetestCompareComparisonIdReportRoute,
+  AppRetestCompareComparisonIdReviewRoute:
+    AppRetestCompareComparisonIdReviewRoute,
+  AppRetestCompareComparisonIdIndexRoute:
+    AppRetestCompareComparisonIdIndexRoute,
+}
+
+const AppRetestCompareRouteRouteWithChildren =
+  AppRetestCompareRouteRoute._addFileChildren(
+    AppRetestCompareRouteRouteChildren,
+  )
+
 interface AppRetestRouteRouteChildren {
+  AppRetestCompareRouteRoute: typeof AppRetestCompareRouteRouteWithChildren
   AppRetestIndexRoute: typeof AppRetestIndexRoute
   AppRetestRunsRunIdRoute: typeof AppRetestRunsRunIdRoute
   AppRetestRunsNewRoute: typeof AppRetestRunsNewRoute
@@ -832,6 +932,7 @@ interface AppRetestRouteRouteChildren {
 }
 
 const AppRetestRouteRouteChildren: AppRetestRouteRouteChildren = {
+  AppRetestCompareRouteRoute: AppRetestCompareRouteRouteWithChildren,
   AppRetestIndexRoute: AppRetestIndexRoute,
   AppRetestRunsRunIdRoute: AppRetestRunsRunIdRoute,
   AppRetestRunsNewRoute: AppRetestRunsNewRoute,

@@ -2,18 +2,19 @@ import type { Evaluation, Log } from '@llamune/contracts';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../components/ui/button';
 import { Kbd } from '../../components/ui/kbd';
+import { VerdictButtons } from '../../components/verdict-buttons';
 import { useTranslation } from '../../lib/i18n';
 import { ClashNotice } from './clash-notice';
 import { ClearButton } from './clear-button';
 import { JudgementSummary } from './judgement-summary';
 import { JudgementTexts } from './judgement-texts';
+import { PriorityButtons } from './priority-buttons';
 import { SaveStateLine } from './save-state-line';
 import { useBoxes } from './use-boxes';
 import { useGoOnAfterGood } from './use-go-on-after-good';
 import { useJudgement } from './use-judgement';
 import { useJudgementKeys } from './use-judgement-keys';
 import { useLeaving } from './use-leaving';
-import { PriorityButtons, VerdictButtons } from './verdict-buttons';
 
 interface JudgementDeskProps {
   log: Log;

@@ -1,5 +1,6 @@
 import type { Evaluation, Log } from '@llamune/contracts';
 import { Button } from '../../components/ui/button';
+import { VerdictButtons } from '../../components/verdict-buttons';
 import { flushSync } from 'react-dom';
 import { useTranslation } from '../../lib/i18n';
 import { useNeeded } from '../../lib/use-late';
@@ -7,12 +8,12 @@ import { ClashNotice } from './clash-notice';
 import { ClearButton } from './clear-button';
 import { JudgementSummary } from './judgement-summary';
 import type { JudgementTexts } from './judgement-texts';
+import { PriorityButtons } from './priority-buttons';
 import { SaveStateLine, Unjudged } from './save-state-line';
 import { useBoxes } from './use-boxes';
 import { useJudgement, type Judgement } from './use-judgement';
 import { useJudgementKeys } from './use-judgement-keys';
 import { focusForm, useLeaving } from './use-leaving';
-import { PriorityButtons, VerdictButtons } from './verdict-buttons';
 
 interface JudgementFormProps {
   log: Log;

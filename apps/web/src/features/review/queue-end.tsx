@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../components/ui/button';
 import { formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
-import { CenteredCard } from './centered-card';
+import { CenteredCard } from '../../components/centered-card';
 import { countQuery } from './review-queries';
 import { countConditions, type ReviewSearch } from './review-search';
 import type { Queue } from './use-queue';

@@ -29,7 +29,7 @@ export function ReviewBar({ search, onSearch, me, pocs, models, queue, goesOnAft
   const { t } = useTranslation();
   const filters = <ReviewFilters {...{ search, onSearch, me, pocs, models }} />;
   return (
-    <header className="sticky top-(--top) max-lg:-order-2 z-20 flex h-13 shrink-0 items-center gap-2 border-b bg-sunken px-2 sm:gap-4 sm:px-4">
+    <header className="sticky top-(--top) max-lg:-order-2 z-20 lg:top-0 flex h-13 shrink-0 items-center gap-2 border-b bg-sunken px-2 sm:gap-4 sm:px-4">
       <div className="flex items-center gap-1">
         <Button asChild variant="ghost" size="icon" aria-label={t('review.leave')} title={t('review.leave')} className="max-md:size-10">
           <Link to="/">

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../components/ui/button';
 import { formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
-import { CenteredCard } from './centered-card';
+import { CenteredCard } from '../../components/centered-card';
 import { minutesOf, sprints, type Sprint } from './sprint';
 
 const MORE_MINUTES = 5;

@@ -33,6 +33,7 @@ describe('the catalogues', () => {
 /** Pages await their texts (`loadTexts`): elsewhere these would not be there. */
 const pagesOf = {
   admin: /routes\/_app\/admin\/|features\/(pocs|models|downloads|engine|users|system)\/|components\/model-facts/,
+  comparison: /routes\/_app\/retest\/compare\/|features\/comparison\//,
   home: /routes\/_app\/pocs\/|features\/home\//,
   keys: /routes\/(sign-in|_app\/account|_app\/admin\/users)|features\/(auth|keys|users)\/|components\/new-key/,
   lineage: /features\/logs\/log-lineage|components\/held-out/,

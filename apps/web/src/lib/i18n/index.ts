@@ -5,7 +5,7 @@ export { currentLanguage, t, useTranslation, type Language, type Translate } fro
 
 type Part = 'general' | LazyPart;
 /** Texts that come with the pages that need them. Which pages these are: `catalogue.test.ts`. */
-export type LazyPart = 'admin' | 'home' | 'keys' | 'lineage' | 'logs' | 'palette' | 'retest' | 'review' | 'sessions' | 'start' | 'tour' | 'training';
+export type LazyPart = 'admin' | 'comparison' | 'home' | 'keys' | 'lineage' | 'logs' | 'palette' | 'retest' | 'review' | 'sessions' | 'start' | 'tour' | 'training';
 
 const NAME = 'language';
 
@@ -14,6 +14,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   ja: {
     general: async () => (await import('./ja')).ja,
     admin: async () => (await import('./ja/admin')).admin,
+    comparison: async () => (await import('./ja/comparison')).comparison,
     home: async () => (await import('./ja/home')).home,
     keys: async () => (await import('./ja/keys')).keys,
     lineage: async () => (await import('./ja/lineage')).lineage,
@@ -29,6 +30,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<object>>> = {
   en: {
     general: async () => (await import('./en')).en,
     admin: async () => (await import('./en/admin')).admin,
+    comparison: async () => (await import('./en/comparison')).comparison,
     home: async () => (await import('./en/home')).home,
     keys: async () => (await import('./en/keys')).keys,
     lineage: async () => (await import('./en/lineage')).lineage,

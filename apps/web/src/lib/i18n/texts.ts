@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { ja } from './ja';
 import type { admin } from './ja/admin';
+import type { comparison } from './ja/comparison';
 import type { home } from './ja/home';
 import type { keys } from './ja/keys';
 import type { lineage } from './ja/lineage';
@@ -14,7 +15,7 @@ import type { training } from './ja/training';
 import type { tour } from './ja/tour';
 
 export type Language = 'ja' | 'en';
-type Texts = typeof ja & typeof admin & typeof home & typeof keys & typeof lineage & typeof logs & typeof palette & typeof retest & typeof review & typeof sessions & typeof start & typeof tour & typeof training;
+type Texts = typeof ja & typeof admin & typeof comparison & typeof home & typeof keys & typeof lineage & typeof logs & typeof palette & typeof retest & typeof review & typeof sessions & typeof start & typeof tour & typeof training;
 type PathIn<T> = { [Name in keyof T & string]: T[Name] extends string ? Name : `${Name}.${PathIn<T[Name]>}` }[keyof T & string];
 /** `signIn.title` */
 type TextKey = PathIn<Texts>;

@@ -1,0 +1,33 @@
+import type { ComparisonResult } from '@llamune/contracts';
+import { HeatMap } from '../../components/chart/heat-map';
+import { useTranslation } from '../../lib/i18n';
+import { ItemsLink } from './items-link';
+import { OutcomeLinks } from './outcome-links';
+import { useShareCell } from './share-cell';
+
+/** How good both versions are at each topic, with what was mended and broken there. */
+export function TopicMap({ result: { comparison, topics } }: { result: ComparisonResult }) {
+  const { t } = useTranslation();
+  const cellOf = useShareCell();
+  return (
+    <HeatMap
+      caption={t('comparison.topicsTitle')}
+      columns={[
+        { id: 'topic', name: t('comparison.topic') },
+        { id: 'baseline', name: t('comparison.baseline') },
+        { id: 'candidate', name: t('comparison.candidate') },
+      ]}
+      moreName={t('comparison.changes')}
+      rows={topics.map(({ topic, baseline, candidate, ...outcomes }) => ({
+        id: topic ?? '',
+        name: (
+          <ItemsLink comparisonId={comparison.id} search={{ topic: topic ?? '' }}>
+            {topic ?? t('comparison.noTopic')}
+          </ItemsLink>
+        ),
+        cells: [cellOf(baseline), cellOf(candidate)],
+        more: <OutcomeLinks comparisonId={comparison.id} outcomes={outcomes} search={{ topic: topic ?? '' }} />,
+      }))}
+    />
+  );
+}
