@@ -2,7 +2,7 @@ import { claimGoneServer, Run } from '@llamune/db';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** Several runs go on at once only where they share what is loaded: two that need different files would drive each other out of memory, question by question. */
-export const samePlace = ({ model }: Run): string => model.file ?? model.serverUrl ?? '';
+const samePlace = ({ model }: Run): string => model.file ?? model.serverUrl ?? '';
 
 /** Runs at once on one server. */
 const mostAtOnce = 4;

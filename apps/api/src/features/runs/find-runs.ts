@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { notFound } from '../../errors.js';
 import type { Services } from '../../trpc.js';
 
-export interface RunProgress {
+interface RunProgress {
   total: number;
   answered: number;
   failed: number;
