@@ -17,7 +17,7 @@ export const createRuns = async ({ db, runs }: Services, caller: Caller, input: 
     const models = await modelsOf(tx, input.model_ids);
     const questions = await countQuestions(tx, set);
     if (questions === 0) throw new DomainError('conflict', 'The question set has no questions. Add some first.');
-    if (questions * (input.repeats ?? 1) > mostAnswers) throw new DomainError('invalid', `repeats: ${questions} questions ${input.repeats} times are more than ${mostAnswers} answers`);
+    if (questions * input.repeats > mostAnswers) throw new DomainError('invalid', `repeats: ${questions} questions ${input.repeats} times are more than ${mostAnswers} answers`);
     const { defaultSystemPrompt } = await tx.findOneByOrFail(Poc, { id: set.pocId });
     const made: number[] = [];
     // One after the other: their order is the order in which they are run.
@@ -37,7 +37,7 @@ const modelsOf = async (tx: EntityManager, ids: number[]): Promise<Model[]> => {
   });
 };
 
-const createRun = async (tx: EntityManager, caller: Caller, set: QuestionSet, model: Model, { sampling, repeats = 1 }: CreateRuns, systemPrompt: string | null): Promise<number> => {
+const createRun = async (tx: EntityManager, caller: Caller, set: QuestionSet, model: Model, { sampling, repeats }: CreateRuns, systemPrompt: string | null): Promise<number> => {
   const run = await tx.save(
     tx.create(Run, {
       pocId: set.pocId,
