@@ -2,7 +2,7 @@ import type { BlindPair, Comparison, ComparisonItem, ComparisonResult, JudgedPai
 import { aUser, refuse, type Handlers } from './fake-server';
 
 const version = (run_id: number, model_version: number) => ({ run_id, model_id: run_id, model_name: 'keiri', model_version, model_is_demo: false });
-export const aComparison = (progress: Partial<Comparison['progress']> = {}): Comparison => ({
+const aComparison = (progress: Partial<Comparison['progress']> = {}): Comparison => ({
   id: 7,
   poc_id: 1,
   set_id: 3,
