@@ -1,10 +1,11 @@
 import { samplingDefaults, type ModelLine, type RunDetail } from '@llamune/contracts';
 import type { ReactNode } from 'react';
 import { formatDate, formatNumber } from '../../lib/format';
-import { useTranslation } from '../../lib/i18n';
+import { useTranslation, type Translate } from '../../lib/i18n';
 import { useAgreementText } from './agreement-text';
 import type { Reported } from './report-page';
 import { ReportSection } from './report-section';
+import { useNames } from './version-names';
 
 const generationsShown = 3;
 const hashShown = 12;
@@ -46,35 +47,46 @@ export function ReportConditions({ reported: { result, poc, runs, lines } }: { r
 }
 
 /** The version with what it was made of, and what really answered. */
-function VersionLine({ run, line: { generations } }: { run: RunDetail; line: ModelLine }) {
+function VersionLine({ run, line }: { run: RunDetail; line: ModelLine }) {
   const { t } = useTranslation();
-  const [self, ...parents] = generations;
-  const nameOf = ({ model_name, version }: { model_name: string; version: number }) => `${model_name} ${t('model.version', { version })}`;
-  const lineage = self && self.lineage !== 'base' ? lineageTexts(generations.slice(0, generationsShown), parents.slice(0, generationsShown), nameOf, t) : t('comparison.lineageBase');
-  const sampling = (Object.keys(samplingDefaults) as (keyof typeof samplingDefaults)[]).filter((name) => name === 'temperature' || name === 'seed' || run.sampling[name] !== samplingDefaults[name]).map((name) => `${name} ${run.sampling[name] ?? t('sampling.random')}`);
+  const { nameOf } = useNames();
   return (
     <>
-      <span className="font-semibold">{nameOf({ model_name: run.model_name, version: run.model_version })}</span>
-      {run.model_is_demo && t('common.inBrackets', { text: t('model.demo') })} <span className="line-clamp-2">{lineage}</span>
-      <span className="line-clamp-2 text-ink-soft">
-        {t('comparison.reportRun', { id: run.id, date: formatDate(run.finished_at ?? run.created_at) })} {sampling.join(', ')}
-        {run.repeats > 1 && ` ${t('comparison.reportRepeats', { count: run.repeats })}`}
-        {run.made_by.slice(0, 1).map(({ file, file_sha256, served_model }) => (file_sha256 ? ` ${file ?? ''} sha256:${file_sha256.slice(0, hashShown)}…` : served_model ? ` ${served_model}` : ''))}
-      </span>
+      <span className="font-semibold">{nameOf(run)}</span>
+      {run.model_is_demo && t('common.inBrackets', { text: t('model.demo') })} <span className="line-clamp-2">{lineageText(line, t)}</span>
+      <span className="line-clamp-2 text-ink-soft">{[t('comparison.reportRun', { id: run.id, date: formatDate(run.finished_at ?? run.created_at) }), ...samplingTexts(run, t), ...makerTexts(run, t)].join(' ')}</span>
     </>
   );
 }
 
-type Generation = ModelLine['generations'][number];
-const lineageTexts = (generations: readonly Generation[], parents: readonly Generation[], nameOf: (generation: Generation) => string, t: ReturnType<typeof useTranslation>['t']) =>
-  generations
-    .flatMap(({ lineage, snapshot }, index) => {
-      const parent = parents[index];
-      if (lineage === 'base') return [];
-      const data = snapshot ? t('comparison.lineageData', { version: snapshot.version, train: formatNumber(snapshot.train), corrections: formatNumber(snapshot.corrections), sha256: snapshot.content_sha256.slice(0, hashShown) }) : t('comparison.lineageUnknown');
-      return [`← ${data}${parent ? ` ← ${nameOf(parent)}` : ''}`];
-    })
-    .join(' ');
+/** From the version back to what it was trained from, step by step. */
+const lineageText = ({ generations }: ModelLine, t: Translate) => {
+  const texts = generations.slice(0, generationsShown).flatMap(({ lineage, snapshot }, index) => {
+    if (lineage === 'base') return [];
+    const parent = generations[index + 1];
+    const data = snapshot
+      ? t('comparison.lineageData', { version: snapshot.version, train: formatNumber(snapshot.train), corrections: formatNumber(snapshot.corrections), sha256: snapshot.content_sha256.slice(0, hashShown) })
+      : t('comparison.lineageUnknown');
+    return [`← ${data}`, ...(parent ? [`← ${parent.model_name} ${t('model.version', { version: parent.version })}`] : [])];
+  });
+  return texts.length === 0 ? t('comparison.lineageBase') : texts.join(' ');
+};
+
+const samplingNames = Object.keys(samplingDefaults) as (keyof typeof samplingDefaults)[];
+/** What decides whether it can be done again, and what is not as usual. */
+const samplingTexts = ({ sampling, repeats }: RunDetail, t: Translate) => [
+  ...samplingNames.filter((name) => name === 'temperature' || name === 'seed' || sampling[name] !== samplingDefaults[name]).map((name) => `${name} ${sampling[name] ?? t('sampling.random')}`),
+  ...(repeats > 1 ? [t('comparison.reportRepeats', { count: repeats })] : []),
+];
+
+/** The file or the server that answered, as the engine said with the answers. */
+const makerTexts = ({ made_by: [maker, ...others] }: RunDetail, t: Translate) => [
+  ...(maker?.file ? [maker.file] : []),
+  ...(maker?.file_sha256 ? [`sha256:${maker.file_sha256.slice(0, hashShown)}…`] : []),
+  ...(maker?.adapter ? [maker.adapter] : []),
+  ...(maker?.served_model ? [maker.served_model] : []),
+  ...(others.length > 0 ? [t('comparison.reportMixed')] : []),
+];
 
 const Prompt = ({ text }: { text: string | null }) => {
   const { t } = useTranslation();

@@ -137,6 +137,7 @@ export const comparison: typeof ja = {
     reportMadeText: '{{date}}, {{name}}',
     reportRun: 'Run #{{id}} ({{date}})',
     reportRepeats: '{{count}} times each',
+    reportMixed: 'what answered was changed on the way',
     lineageBase: 'Base model',
     lineageData: 'training data version {{version}} ({{train}} for training, {{corrections}} corrections in all, sha256:{{sha256}}…)',
     lineageUnknown: 'origin not recorded',

@@ -136,6 +136,7 @@ export const comparison = {
     reportMadeText: '{{date}} {{name}}',
     reportRun: '再テスト #{{id}}（{{date}}）',
     reportRepeats: '各{{count}}回',
+    reportMixed: '途中で、回答するものが変わっています',
     lineageBase: '元のモデル',
     lineageData: '訓練データ 第{{version}}版（訓練用 {{train}}件、全体のうち訂正 {{corrections}}件、sha256:{{sha256}}…）',
     lineageUnknown: '由来の記録なし',
