@@ -22,6 +22,8 @@ export default defineConfig({
           groups: [
             // Fetched when a form is sent, never with a page (see lib/schemas.ts).
             { name: 'schemas', priority: 2, includeDependenciesRecursively: false, test: /[\\/]zod[\\/]|[\\/]contracts[\\/]dist[\\/](?!client|watch-answer|text-limits|sampling-defaults)|contract-schemas/ },
+            // Forms come with the pages that have one, however many these are.
+            { name: 'form', priority: 1, includeDependenciesRecursively: false, test: /[\\/](react-form|form-core|pacer-lite|devtools-event-client)[\\/]|[\\/]src[\\/]components[\\/]form[\\/]/ },
             // What every page needs, and what most pages share.
             { name: 'shared', tags: ['$initial'] },
             { name: 'shared', minShareCount: 10 },
