@@ -31,7 +31,7 @@ function Result() {
     <Page
       title={t('comparison.resultTitle')}
       lead={t('comparison.resultLead', { set: t('comparison.setVersion', { name: comparison.set_name, version: comparison.set_version }), baseline: nameOf(comparison.baseline), candidate: nameOf(comparison.candidate) })}
-      above={<BackLink to="/pocs">{t('nav.home')}</BackLink>}
+      above={<BackLink to="/retest">{t('nav.retest')}</BackLink>}
       actions={
         <Button asChild className="max-md:h-10">
           <Link to="/retest/compare/$comparisonId/report" params={{ comparisonId }}>
