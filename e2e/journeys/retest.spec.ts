@@ -32,6 +32,7 @@ test('a question set is pasted, looked at, put to a model and seen to be done, b
   const questions = page.getByRole('list', { name: '質問' });
   await expect(questions.getByRole('listitem')).toHaveCount(2);
   await expect(questions.getByText('使う期間に分けることです。')).toBeVisible();
+  await page.getByRole('radio', { name: '1問ずつ' }).press('Space');
   await page.getByRole('textbox', { name: '質問', exact: true }).fill('買掛金とは何ですか？');
   await page.keyboard.press('Control+Enter');
   await expect(questions.getByRole('listitem')).toHaveCount(3);

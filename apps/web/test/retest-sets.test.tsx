@@ -58,6 +58,7 @@ describe('a change of a question set', () => {
         },
       }),
     );
+    await user.click(await screen.findByRole('radio', { name: '1問ずつ' }));
     const question = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: '質問' });
     await user.type(question, '買掛金とは？');
     await user.click(screen.getByRole('button', { name: '質問を加える' }));

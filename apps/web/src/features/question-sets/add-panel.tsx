@@ -15,14 +15,16 @@ import { useChangeSet } from './use-change-set';
 type Way = 'hand' | 'paste' | 'logs';
 const ways: readonly Way[] = ['hand', 'paste', 'logs'];
 
-/** The three ways by which questions come into a set. */
+/** The three ways by which questions come into a set. Where there are some already they are what is looked at first. */
 export function AddPanel({ set }: { set: QuestionSet }) {
   const { t } = useTranslation();
-  const [way, setWay] = useState<Way>('hand');
+  const [way, setWay] = useState<Way | undefined>(set.question_count === 0 ? 'hand' : undefined);
   return (
     <div className="flex flex-col gap-5">
       <Segments label={t('sets.add')} value={way} options={ways.map((value) => ({ value, label: t(`sets.way.${value}`) }))} onChange={setWay} className="self-start" />
-      {way === 'hand' ? <AddOne set={set} /> : way === 'paste' ? <AddPasted set={set} /> : <FromLogsForm set={set} />}
+      {way === 'hand' && <AddOne set={set} />}
+      {way === 'paste' && <AddPasted set={set} />}
+      {way === 'logs' && <FromLogsForm set={set} />}
     </div>
   );
 }
