@@ -4,7 +4,7 @@ import type { Caller } from '../../authenticate.js';
 import { DomainError, notFound } from '../../errors.js';
 import { questionKeyOf } from '../../fold-question.js';
 import { plannedRows, type GivenQuestion, type Plan, type Replacement } from './plan-rows.js';
-import { beginVersion, findLiveByKey, insertRows, lockSet, refuseTooMany, requireLive, takeIds } from './set-version.js';
+import { beginVersion, findFormerLogs, findLiveByKey, insertRows, lockSet, refuseTooMany, requireLive, takeIds } from './set-version.js';
 
 interface Change {
   seenVersion: number | undefined;
@@ -65,7 +65,8 @@ const planChange = async (tx: EntityManager, setId: number, { add, remove, repla
   const named = [...changed, ...add].flatMap(({ siblingOfId }) => siblingOfId ?? []);
   const found = await tx.find(SetQuestion, { where: { setId, id: In(named) }, select: { id: true, kind: true, removedIn: true } });
   const kinds = new Map([...found.filter(({ id, removedIn }) => removedIn === null && !gone.has(id)), ...alive.values()].map(({ id, kind }) => [id, kind]));
-  return { add, changed, current, ids, renamed, gone, alive, kinds };
+  const formerLogs = await findFormerLogs(tx, setId, add.map(({ question }) => questionKeyOf(question)));
+  return { add, changed, current, ids, renamed, gone, alive, formerLogs, kinds };
 };
 
 const isSaid = (row: SetQuestion, given: GivenQuestion) =>

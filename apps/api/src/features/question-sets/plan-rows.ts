@@ -30,6 +30,8 @@ export interface Plan {
   gone: Set<number>;
   /** What stays in the set, of those that are asked in `changed` and `add`, by question. */
   alive: Map<string, { id: number; kind: QuestionKind }>;
+  /** The log that a question was taken from when it was in the set before: what is put back is again what that log was asked. By question. */
+  formerLogs: Map<string, number>;
   /** What stays in the set, of those that siblings are named for, by number. */
   kinds: Map<number, QuestionKind>;
 }
@@ -62,7 +64,7 @@ const addedRows = (plan: Plan): NewRow[] => {
     plan.alive.set(questionKey, { id, kind: given.kind });
     plan.kinds.set(id, given.kind);
     const siblingOfId = siblingOf(plan, given.kind === 'question' ? given : { ...given, siblingOfId: given.siblingOfId ?? above }, null);
-    return [{ ...given, id, questionKey, siblingOfId, logId: null }];
+    return [{ ...given, id, questionKey, siblingOfId, logId: plan.formerLogs.get(questionKey) ?? null }];
   });
 };
 

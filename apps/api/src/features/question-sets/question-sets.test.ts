@@ -180,6 +180,16 @@ describe('from logs', () => {
     await replace('別の質問');
     expect(await questionsOf(id)).toMatchObject([{ log_id: null }]);
   });
+
+  test('a question that is put back after it was removed is again what the log was asked', async () => {
+    const [log] = await judged({ answer: '正しい。' });
+    const { id } = await create();
+    await admin.call.questionSets.addFromLogs({ set_id: id });
+    const [row] = await questionsOf(id);
+    await admin.call.questionSets.change({ set_id: id, remove: [row!.id] });
+    await admin.call.questionSets.change({ set_id: id, add: [{ question: row!.question, expected_answer: row!.expected_answer }] });
+    expect(await questionsOf(id)).toMatchObject([{ log_id: log, expected_answer: '正しい。' }]);
+  });
 });
 
 describe('held out', () => {

@@ -63,6 +63,15 @@ export const findLiveByKey = async (tx: EntityManager, setId: number, keys: stri
   return new Map(rows.map(({ key, id, kind }) => [key, { id, kind }]));
 };
 
+/** Of questions that were removed: from which log the newest row of each was taken. */
+export const findFormerLogs = async (tx: EntityManager, setId: number, keys: string[]): Promise<Map<string, number>> => {
+  const rows = await tx.query<{ key: string; logId: number }[]>(
+    'SELECT DISTINCT ON (question_key) question_key AS key, log_id AS "logId" FROM set_questions WHERE set_id = $1 AND removed_in IS NOT NULL AND log_id IS NOT NULL AND question_key = ANY ($2) ORDER BY question_key, id DESC',
+    [setId, keys],
+  );
+  return new Map(rows.map(({ key, logId }) => [key, logId]));
+};
+
 /** @throws {DomainError} conflict, when one of them is not in the newest version. */
 export const requireLive = async (tx: EntityManager, setId: number, ids: number[]): Promise<Map<number, SetQuestion>> => {
   const rows = await tx.getRepository(SetQuestion).createQueryBuilder('question').where('question.setId = :setId AND question.removedIn IS NULL AND question.id = ANY (:ids)', { setId, ids }).getMany();
