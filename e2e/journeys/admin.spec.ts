@@ -45,7 +45,7 @@ test('keeps every version of a system prompt: edited twice, compared, restored, 
   const prompt = page.getByLabel('既定のシステムプロンプト');
   for (const text of texts.slice(1)) {
     await prompt.fill(text);
-    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
     await expect(page.getByText('保存していない変更があります')).toBeHidden();
   }
   const versions = page.getByRole('list', { name: 'システムプロンプトの版' }).getByRole('button');

@@ -78,7 +78,7 @@ const mcNemar = (fixed: number, broken: number) => {
 test('two versions are judged blind by the keyboard alone, and the report says what a count by hand says, on one sheet', async ({ page, server }, info) => {
   test.setTimeout(240_000);
   const questions = questionsIn((word) => `${word}とはどういう意味ですか？`);
-  const { client, signInLink, comparison } = await prepare(server, '比べる人', questions);
+  const { client, signInLink, comparison } = await prepare(server, '版を比べる人', questions);
   await open(page, server, signInLink, `/retest/compare/${comparison.id}`);
   await page.getByRole('link', { name: /続きを判定する/ }).press('Enter');
 
