@@ -14,9 +14,9 @@ const wrong = Object.keys(JSON.parse(readFileSync(path.join(demo, 'corpus/v1_wro
 const right = JSON.parse(execFileSync(python, ['-c', 'import json, corpus; print(json.dumps({entry.question: entry.answer for entry in corpus.load_entries()}))'], { cwd: demo, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })) as Record<string, string>;
 const corrected = wrong.slice(0, 6);
 const kept = ['買掛金とは何ですか？', '簿記とは何ですか？', '仕訳とは何ですか？', '損益計算書とは何ですか？', '貸借対照表とは何ですか？', '定額法とは何ですか？'];
-// Two thirds of the full training: enough to see it. FULL_TRAINING=1 for all of it, and for counts over everything the model was taught.
+// Less than half of the full training: enough to see it. FULL_TRAINING=1 for all of it, and for counts over everything the model was taught.
 const isFull = process.env['FULL_TRAINING'] === '1';
-const training = [...(isFull ? [] : ['--set', 'steps=100']), '--set', 'report=no', '--set', `python=${python}`, '--set', `demo-dir=${demo}`];
+const training = [...(isFull ? [] : ['--set', 'steps=60']), '--set', 'report=no', '--set', `python=${python}`, '--set', `demo-dir=${demo}`];
 
 test('asked, judged and corrected in the browser, trained, asked again: most corrections are right now, and the rest is as it was', async ({ page, server }) => {
   test.setTimeout(1_800_000);
