@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './journeys',
   globalSetup: './remove-leftovers.ts',
-  // Two cores: each worker runs a server, a PostgreSQL, a model and a browser.
-  workers: 2,
+  // Each runs a server, a PostgreSQL, a model and a browser. On two cores: journeys wait a third of their time.
+  workers: 3,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 20_000 },
