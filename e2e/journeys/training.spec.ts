@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { judgePairs, runToEnd } from '../compare-versions.js';
 import { installLearner } from '../learner.js';
 import { withoutTours } from '../without-tours.js';
 import { expect, test } from './test.js';
@@ -72,6 +73,16 @@ test('asked, judged and corrected in the browser, trained, asked again: most cor
   }
   expect(learned.length, JSON.stringify(after)).toBeGreaterThan(corrected.length / 2);
   expect(kept.filter((question) => after[question] !== before[question])).toEqual([]);
+
+  // And the circle closes: the same questions to both versions, judged without knowing which is which.
+  const { id: set_id } = await admin.questionSets.create.mutate({ poc_id: poc.id, name: '一周の再テスト' });
+  expect(await admin.questionSets.addFromLogs.mutate({ set_id, model_id: 1 })).toMatchObject({ added: 12 });
+  const [baseline, candidate] = [await runToEnd(admin, set_id, { model_id: 1 }), await runToEnd(admin, set_id, { model_id: second.id })];
+  const comparison = await admin.comparisons.create.mutate({ baseline_run_id: baseline, candidate_run_id: candidate });
+  await judgePairs(client, comparison.id, 12, (question, answer) => (answer === right[question] ? 1 : 3));
+  const { outcomes, p } = await client.comparisons.result.query({ comparison_id: comparison.id });
+  expect(outcomes).toMatchObject({ questions: 12, fixed: learned.length, broken: 0, same_good: 6, unseen: 0 });
+  expect(p).toBeCloseTo(2 / 2 ** learned.length, 10);
 });
 
 test('a learner that is killed after any step goes on where it was, and does nothing twice', async ({ server }) => {

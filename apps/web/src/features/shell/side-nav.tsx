@@ -10,7 +10,7 @@ export function SideNav({ administration }: { administration: readonly Destinati
       {work.map((destination) => (
         <SideLink key={destination.to} {...destination} />
       ))}
-      {administration && <p className="mt-5 mb-1 px-2.5 text-xs text-ink-faint">{t('nav.admin')}</p>}
+      {administration && <p className="mt-4 mb-1 px-2.5 text-xs text-ink-faint">{t('nav.admin')}</p>}
       {administration?.map((destination) => <SideLink key={destination.to} {...destination} />)}
     </nav>
   );
@@ -22,7 +22,7 @@ function SideLink({ to, label, icon: Icon, letter }: Destination) {
     <Link
       to={to}
       {...(letter && { 'aria-keyshortcuts': `g ${letter}` })}
-      className="flex h-9 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-ink-soft -outline-offset-2 hover:bg-surface hover:text-ink data-[status=active]:bg-surface data-[status=active]:font-medium data-[status=active]:text-brand-ink data-[status=active]:shadow-[inset_2px_0_0_var(--brand)]"
+      className="flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-ink-soft -outline-offset-2 hover:bg-surface hover:text-ink data-[status=active]:bg-surface data-[status=active]:font-medium data-[status=active]:text-brand-ink data-[status=active]:shadow-[inset_2px_0_0_var(--brand)]"
     >
       <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
       {t(label)}
