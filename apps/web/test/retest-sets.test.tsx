@@ -22,7 +22,7 @@ describe('a question set that is pasted', () => {
     preview.getByText('買掛金とは？');
     preview.getByText('言い換え');
     expect(created).toEqual([]);
-    await user.click(screen.getByRole('button', { name: '2問で質問セットを作る' }));
+    await user.click(await screen.findByRole('button', { name: '2問で質問セットを作る' }));
     await waitFor(() => expect(address()).toBe('/app/retest/sets/3'));
     expect(created).toEqual([{ poc_id: 1, name: '経理の基本', questions: pasted.questions.map(({ line: _line, ...question }) => question) }]);
   });
