@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ErrorNotice } from '../../components/error-notice';
 import { EvaluationMark } from '../../components/evaluation-mark';
 import { Badge, type Tone } from '../../components/ui/badge';
-import { Button } from '../../components/ui/button';
+import { MoreButton } from '../../components/ui/more-button';
 import { EmptyState } from '../../components/ui/empty-state';
 import { SkeletonRows } from '../../components/ui/skeleton';
 import { useTranslation } from '../../lib/i18n';
@@ -33,11 +33,7 @@ export function ImprovementList({ pocId, stage, isAdmin }: ImprovementListProps)
           <Row key={improvement.id} improvement={improvement} isAdmin={isAdmin} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex max-md:h-10" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <MoreButton pages={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { QuestionSet } from '@llamune/contracts';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '../../components/ui/badge';
-import { Button } from '../../components/ui/button';
+import { MoreButton } from '../../components/ui/more-button';
 import { formatDateTime, formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { setPages } from './set-queries';
@@ -10,8 +10,8 @@ import { setPages } from './set-queries';
 /** Every question set that is not put away, newest first. */
 export function SetList() {
   const { t } = useTranslation();
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(setPages);
-  const sets = data.pages.flat();
+  const pages = useSuspenseInfiniteQuery(setPages);
+  const sets = pages.data.pages.flat();
   if (sets.length === 0) return <p className="text-sm text-ink-soft">{t('retest.noSets')}</p>;
   return (
     <>
@@ -20,11 +20,7 @@ export function SetList() {
           <Row key={set.id} set={set} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex max-md:h-10" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ModelName } from '../../components/model-name';
 import { Badge } from '../../components/ui/badge';
 import { Button } from '../../components/ui/button';
+import { MoreButton } from '../../components/ui/more-button';
 import { Progress } from '../../components/ui/progress';
 import { formatDateTime, formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
@@ -12,8 +13,8 @@ import { comparisonPages, openJudgements, resultPath, reviewPath } from './compa
 /** Every comparison, those that wait for a judgement first. */
 export function ComparisonList() {
   const { t } = useTranslation();
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(comparisonPages);
-  const comparisons = data.pages.flat().toSorted((a, b) => Number(openJudgements(b) > 0) - Number(openJudgements(a) > 0));
+  const pages = useSuspenseInfiniteQuery(comparisonPages);
+  const comparisons = pages.data.pages.flat().toSorted((a, b) => Number(openJudgements(b) > 0) - Number(openJudgements(a) > 0));
   if (comparisons.length === 0) return <p className="text-sm text-ink-soft">{t('retest.noComparisons')}</p>;
   return (
     <>
@@ -22,11 +23,7 @@ export function ComparisonList() {
           <Row key={comparison.id} comparison={comparison} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex max-md:h-10" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { ErrorNotice } from '../../components/error-notice';
 import { EvaluationMark } from '../../components/evaluation-mark';
 import { Badge } from '../../components/ui/badge';
-import { Button } from '../../components/ui/button';
+import { MoreButton } from '../../components/ui/more-button';
 import { LongText } from '../../components/ui/long-text';
 import { Markdown } from '../../components/ui/markdown';
 import { SkeletonRows } from '../../components/ui/skeleton';
@@ -33,11 +33,7 @@ export function AnswerList({ run, failed }: { run: Run; failed: boolean }) {
           <Row key={answer.id} answer={answer} isRepeated={run.repeats > 1} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex max-md:h-10" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <MoreButton pages={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </>
   );
 }

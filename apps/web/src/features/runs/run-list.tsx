@@ -2,7 +2,7 @@ import type { Run } from '@llamune/contracts';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ModelName } from '../../components/model-name';
-import { Button } from '../../components/ui/button';
+import { MoreButton } from '../../components/ui/more-button';
 import { formatDateTime } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { RunProgress, RunStateBadge } from './run-progress';
@@ -11,8 +11,8 @@ import { runPages } from './run-queries';
 /** Every retest, newest first. */
 export function RunList() {
   const { t } = useTranslation();
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(runPages);
-  const runs = data.pages.flat();
+  const pages = useSuspenseInfiniteQuery(runPages);
+  const runs = pages.data.pages.flat();
   if (runs.length === 0) return <p className="text-sm text-ink-soft">{t('retest.noRuns')}</p>;
   return (
     <>
@@ -21,11 +21,7 @@ export function RunList() {
           <Row key={run.id} run={run} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex max-md:h-10" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ErrorNotice } from '../../components/error-notice';
 import { EvaluationMark } from '../../components/evaluation-mark';
 import { Badge } from '../../components/ui/badge';
-import { Button } from '../../components/ui/button';
+import { MoreButton } from '../../components/ui/more-button';
 import { SkeletonRows } from '../../components/ui/skeleton';
 import { client } from '../../lib/api';
 import { useTranslation } from '../../lib/i18n';
@@ -33,11 +33,7 @@ export function ExampleList({ snapshot }: { snapshot: Snapshot }) {
           <Example key={example.log_id} example={example} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex max-md:h-10" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <MoreButton pages={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </>
   );
 }

@@ -2,8 +2,8 @@ import type { Snapshot } from '@llamune/contracts';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '../../components/ui/badge';
-import { Button } from '../../components/ui/button';
 import { EmptyState } from '../../components/ui/empty-state';
+import { MoreButton } from '../../components/ui/more-button';
 import { formatDateTime, formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { stateTones } from './settings';
@@ -12,8 +12,8 @@ import { snapshotPages } from './training-queries';
 /** Every 訓練データ, newest first. */
 export function SnapshotList() {
   const { t } = useTranslation();
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(snapshotPages);
-  const snapshots = data.pages.flat();
+  const pages = useSuspenseInfiniteQuery(snapshotPages);
+  const snapshots = pages.data.pages.flat();
   if (snapshots.length === 0) return <EmptyState>{t('training.none')}</EmptyState>;
   return (
     <>
@@ -22,11 +22,7 @@ export function SnapshotList() {
           <Row key={snapshot.id} snapshot={snapshot} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button className="mx-auto mt-4 flex max-md:h-10" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }
