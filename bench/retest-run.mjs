@@ -3,7 +3,7 @@
 //   node bench/retest-run.mjs [--questions 200] [--slots 8] [--tokens 100]
 //
 // The limit is what the engine makes of the same questions when it does nothing else: driven directly, all slots, no server, no database, nobody chatting;
-// before and after the run. One slot is kept for people: the run has the others. Tokens per second between the first and the last full round (how a run
+// before and after the run. The run has every slot too; the newest of its answers is stopped when the person asks. Tokens per second between the first and the last full round (how a run
 // begins and ends is not what it sustains); the person's answers count too. The person asks, reads for three seconds, and asks again; what is compared is
 // the time until the first token, with that on the idle machine. Wants a machine without other work.
 import { parseArgs } from 'node:util';

@@ -4,7 +4,10 @@
 //   node bench/web/lcp.mjs [--slowdown 4] [--rounds 5] [--most 1500] [--width 1440]
 //
 // Prints the median and the slowest of the rounds for each page, in milliseconds from the click on the link. Fails when a median exceeds `most`.
+// The first row is a page of one sentence and nothing else: what of each figure belongs to this machine and Chromium, whatever the application does.
 // `computed` is what of the median the page's own thread has computed: on a machine with other work, nearly all the rest is waiting for a processor.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { forEachPage, startWorkplace } from './workplace.mjs';
@@ -44,19 +47,29 @@ const largestPaint = async ({ address, open }) => {
   return { time: startTime, tag, computed: computedUntil(traceEvents, startTime) };
 };
 
+const oneSentence = async () => {
+  const server = createServer((_request, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end('<!doctype html><title>-</title><h1>一文だけのページです。</h1>'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+};
+
 const workplace = await startWorkplace();
+const empty = await oneSentence();
 const tooLate = [];
 try {
   console.log(`page                 median  slowest  computed  (ms, ${options.slowdown}× slowdown, ${options.rounds} rounds, load ${loadavg()[0].toFixed(1)})`);
-  await forEachPage(workplace, async (page) => {
+  const measure = async (page) => {
     const rounds = [];
     for (let round = 0; round < Number(options.rounds); round++) rounds.push(await largestPaint(page));
     const sorted = rounds.toSorted((a, b) => a.time - b.time);
     const { time: median, computed, tag } = sorted[Math.floor(sorted.length / 2)];
     if (median > Number(options.most)) tooLate.push(page.name);
     console.log(page.name.padEnd(20), median.toFixed(0).padStart(6), sorted.at(-1).time.toFixed(0).padStart(8), computed.toFixed(0).padStart(9), ` ${tag}`);
-  });
+  };
+  await measure({ name: 'one sentence', address: empty.address, open: (shown) => workplace.open(undefined, shown) });
+  await forEachPage(workplace, measure);
 } finally {
+  empty.close();
   await workplace.stop();
 }
 if (tooLate.length > 0) console.log(`Later than ${options.most} ms: ${tooLate.join(', ')}`);

@@ -11,7 +11,8 @@ export interface AnswerFailure {
 
 /** Why a model gave no answer, or only a part of one, as its reader is told. A defect of ours is reported, not told. */
 export const answerFailure = (error: unknown, report: (defect: unknown) => void): AnswerFailure => {
-  if (error instanceof LlmError) return { errorCode: error.code, error: error.message, retryAfterMs: error.retryAfterMs };
+  // Only who asks in the background is preempted, and asks again.
+  if (error instanceof LlmError && error.code !== 'preempted') return { errorCode: error.code, error: error.message, retryAfterMs: error.retryAfterMs };
   const refusal = domainErrorOf(error);
   if (refusal) return { errorCode: 'engine_error', error: refusal.message };
   report(error);

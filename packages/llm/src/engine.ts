@@ -92,9 +92,17 @@ export interface AnswerOptions {
   signal?: AbortSignal | undefined;
   /** Ends the answer (`finish: 'deadline'`, or an error while still in the queue) this long after it was asked. */
   deadlineMs: number;
-  /** `interactive` goes before `batch`. */
-  priority?: 'interactive' | 'batch' | undefined;
+  /** `interactive` when not given. */
+  priority?: Priority | undefined;
 }
+
+/**
+ * Best first. `interactive`: a person waits. `batch`: goes after those and leaves them one slot. `background`: goes last and uses every slot;
+ * when others wait for one, the newest of these answers fails with `preempted` and is to be asked again. Where another server runs the model,
+ * `background` is as `batch`.
+ */
+export const priorities = ['interactive', 'batch', 'background'] as const;
+export type Priority = (typeof priorities)[number];
 
 export type AnswerEvent =
   /** 1 is next in turn. Sent again whenever it changes. */
@@ -214,6 +222,8 @@ export type LlmErrorCode =
   | 'queue_full'
   /** The time was over while the question still waited. */
   | 'deadline'
+  /** A `background` answer had to make room for somebody who waits. */
+  | 'preempted'
   | 'model_not_found'
   /** The file is no GGUF, damaged, of an unknown architecture, or has killed the process that loaded it. */
   | 'model_corrupt'

@@ -1,4 +1,4 @@
-import { LlmError, type AnswerOptions, type AnswerRequest, type EngineFingerprint } from '../engine.js';
+import { LlmError, type AnswerOptions, type AnswerRequest, type EngineFingerprint, type Priority } from '../engine.js';
 import { EventBuffer } from './event-buffer.js';
 import type { EndedMessage } from './protocol.js';
 
@@ -7,6 +7,8 @@ export interface JobHolder {
   /** True: it is out, and nothing of it ran. False: it runs, and its end comes soon with what was generated. */
   release(job: AnswerJob): boolean;
 }
+
+type StopCause = 'aborted' | 'deadline' | 'preempted';
 
 let lastId = 0;
 
@@ -18,7 +20,7 @@ export class AnswerJob {
   readonly #deadline: NodeJS.Timeout;
   readonly #onAbort = (): void => this.stop('aborted');
   #holder: JobHolder | null = null;
-  #stopped: 'aborted' | 'deadline' | null = null;
+  #stopped: StopCause | null = null;
   #settled = false;
   #position = 0;
   #startedAt: number | null = null;
@@ -32,8 +34,13 @@ export class AnswerJob {
     if (options.signal?.aborted === true) this.stop('aborted');
   }
 
-  get batch(): boolean {
-    return this.options.priority === 'batch';
+  get priority(): Priority {
+    return this.options.priority ?? 'interactive';
+  }
+
+  /** Its end has been asked for and is on its way. */
+  get ending(): boolean {
+    return this.#stopped !== null;
   }
 
   get settled(): boolean {
@@ -45,11 +52,12 @@ export class AnswerJob {
   }
 
   /** Ends it: at once where it only waits, otherwise after the current step. */
-  stop(cause: 'aborted' | 'deadline'): void {
+  stop(cause: StopCause): void {
     if (this.#settled || this.#stopped !== null) return;
     this.#stopped = cause;
     if (this.#holder !== null && !this.#holder.release(this)) return;
     if (cause === 'aborted') return this.#endUnstarted();
+    if (cause === 'preempted') return this.fail(preempted());
     const seconds = Math.round(this.options.deadlineMs / 1000);
     this.fail(new LlmError('deadline', `The question waited ${seconds} s without being answered; its time is over.`));
   }
@@ -73,6 +81,7 @@ export class AnswerJob {
   ended(message: EndedMessage, fingerprint: EngineFingerprint): void {
     const { usage, timeToFirstTokenMs, durationMs } = message;
     const finish = message.finish === 'stopped' ? (this.#stopped ?? 'aborted') : message.finish;
+    if (finish === 'preempted') return this.fail(preempted());
     const timing = { queueMs: (this.#startedAt ?? this.#askedAt) - this.#askedAt, timeToFirstTokenMs, durationMs };
     this.events.push({ type: 'done', finish, usage, timing, fingerprint });
     this.#settle();
@@ -101,4 +110,8 @@ export class AnswerJob {
     this.options.signal?.removeEventListener('abort', this.#onAbort);
     this.events.end(error);
   }
+}
+
+function preempted(): LlmError {
+  return new LlmError('preempted', 'The answer made room for somebody who waits; it is to be asked again.');
 }

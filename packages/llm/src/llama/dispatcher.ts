@@ -115,13 +115,19 @@ export class Dispatcher implements JobHolder {
       this.#wanted.delete(identity);
       resolve(host);
     }
+    const crowded = new Map<ModelHost, number>();
     for (const { job, identity } of this.#inOrder()) {
       const host = this.#waiting.has(job) ? this.pool.host(identity, reserved) : null;
-      if (host === null || !host.hasRoomFor(job)) continue;
+      if (host === null || !host.accepts(job)) continue;
+      if (host.full) {
+        if (job.priority !== 'background') crowded.set(host, (crowded.get(host) ?? 0) + 1);
+        continue;
+      }
       this.#waiting.delete(job);
       this.#served.set(job.options.user, ++this.#turns);
       host.take(job);
     }
+    for (const [host, others] of crowded) host.makeRoomFor(others);
     // With nobody waiting and nobody served, all are equal again.
     if (this.#waiting.size === 0 && this.pool.hosts.every(({ jobs }) => jobs.size === 0)) this.#served.clear();
   }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { LlmError, type EngineFingerprint, type ModelStatus } from '../engine.js';
+import { LlmError, type EngineFingerprint, type ModelStatus, type Priority } from '../engine.js';
 import type { AnswerJob, JobHolder } from './answer-job.js';
 import type { FaultRecord } from './fault-record.js';
 import type { FileHashes, ModelIdentity } from './model-identity.js';
@@ -53,12 +53,22 @@ export class ModelHost implements JobHolder {
     return this.#model !== null && this.jobs.size === 0;
   }
 
-  /** One slot is kept from batch work, so that a person need not wait for it. */
-  hasRoomFor(job: AnswerJob): boolean {
-    const { slots } = this.context.settings;
-    if (this.retiring || this.#unwanted.signal.aborted || this.#model?.weights.isOver === true || this.jobs.size >= slots) return false;
-    const batches = [...this.jobs.values()].filter(({ batch }) => batch).length;
-    return !job.batch || batches < Math.max(1, slots - 1);
+  /** As soon as a slot is free. One is kept from batch answers, which are not stopped for anybody, so that a person need not wait for them. */
+  accepts(job: AnswerJob): boolean {
+    if (this.retiring || this.#unwanted.signal.aborted || this.#model?.weights.isOver === true) return false;
+    return job.priority !== 'batch' || this.#of('batch').length < Math.max(1, this.context.settings.slots - 1);
+  }
+
+  get full(): boolean {
+    return this.jobs.size >= this.context.settings.slots;
+  }
+
+  /** Ends the newest background answers, which have the least to lose, until so many others can begin. They begin when those have ended. */
+  makeRoomFor(others: number): void {
+    const answers = this.#of('background');
+    const ending = answers.filter((job) => job.ending).length;
+    const newestFirst = answers.filter((job) => !job.ending).toReversed();
+    for (const job of newestFirst.slice(0, Math.max(0, others - ending))) job.stop('preempted');
   }
 
   take(job: AnswerJob): void {
@@ -102,6 +112,10 @@ export class ModelHost implements JobHolder {
       pid: weights?.pid ?? null,
       memory: { estimatedBytes: weightsBytes + contextBytes, residentBytes: weights?.residentBytes ?? null },
     };
+  }
+
+  #of(priority: Priority): AnswerJob[] {
+    return [...this.jobs.values()].filter((job) => job.priority === priority);
   }
 
   async #load(): Promise<void> {

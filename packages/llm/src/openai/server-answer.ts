@@ -46,10 +46,6 @@ export class ServerAnswer implements Turn {
     this.options = parts.options;
   }
 
-  get batch(): boolean {
-    return this.options.priority === 'batch';
-  }
-
   get source(): ServerSource {
     return this.parts.request.source;
   }

@@ -1,12 +1,11 @@
-import { LlmError } from '../engine.js';
+import { LlmError, type Priority } from '../engine.js';
 import { inTurnOrder } from '../llama/turn-order.js';
 import type { ServerSettings } from './options.js';
 
 /** A question on its way to a server. */
 export interface Turn {
   readonly id: number;
-  readonly batch: boolean;
-  readonly options: { readonly user: string };
+  readonly options: { readonly user: string; readonly priority?: Priority | undefined };
   /** @param position 1 is next in turn. */
   queuedAt(position: number): void;
 }
@@ -77,10 +76,10 @@ export class ServerQueue {
     this.#tellPositions();
   }
 
-  /** Batch work leaves one place free, so that a person never waits for a whole answer of it. */
-  #hasRoomFor({ batch }: Turn): boolean {
+  /** What no person waits for leaves one place free, so that a person never waits for a whole answer of that. */
+  #hasRoomFor({ options: { priority = 'interactive' } }: Turn): boolean {
     const { maxConcurrent } = this.settings;
-    return this.#running.size < (batch ? Math.max(1, maxConcurrent - 1) : maxConcurrent);
+    return this.#running.size < (priority === 'interactive' ? maxConcurrent : Math.max(1, maxConcurrent - 1));
   }
 
   #inOrder(): Turn[] {

@@ -37,7 +37,8 @@ export async function* playScenario(scenario: Scenario, { request, options, ques
     completionTokens++;
     yield delta;
   }
-  if (finish === 'stop' && typeof scenario.ending === 'function') throw scenario.ending();
+  const fault = finish === 'stop' && typeof scenario.ending === 'function' ? scenario.ending() : null;
+  if (fault !== null) throw fault;
   const timing = { queueMs: 0, timeToFirstTokenMs: firstTokenAt === null ? null : firstTokenAt - startedAt, durationMs: performance.now() - startedAt };
   yield { type: 'done', finish, usage: { promptTokens, cachedTokens: 0, completionTokens }, timing, fingerprint: fingerprintOf(request) };
 }

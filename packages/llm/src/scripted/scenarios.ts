@@ -14,8 +14,8 @@ export interface Scenario {
   gateAfter?: number;
   /** Before each piece of text. */
   pauseMs?: number;
-  /** What comes after the text: the end of the answer (`stop`), an error, or the text over and over until it is stopped, whatever `maxTokens` says. */
-  ending?: 'stop' | 'repeat' | (() => LlmError);
+  /** What comes after the text: the end of the answer (`stop`, null), an error, or the text over and over until it is stopped, whatever `maxTokens` says. */
+  ending?: 'stop' | 'repeat' | (() => LlmError | null);
 }
 
 const echo = (question: string): string[] => ['「', question, '」への', '回答です。'];

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Priority } from '../../src/engine.js';
 import { inTurnOrder } from '../../src/llama/turn-order.js';
 
 let lastId = 0;
-const asks = (user: string, priority: 'interactive' | 'batch' = 'interactive') => ({ id: ++lastId, batch: priority === 'batch', options: { user } });
+const asks = (user: string, priority: Priority = 'interactive') => ({ id: ++lastId, options: { user, priority } });
 const nobody = new Map<string, number>();
 const users = (turns: { options: { user: string } }[]): string => turns.map(({ options }) => options.user).join(' ');
 
@@ -28,6 +29,11 @@ test('among equals, who was served longest ago goes first', () => {
 test('interactive questions go before batch ones, whoever asks', () => {
   const running = new Map([['person', 5]]);
   expect(users(inTurnOrder([asks('machine', 'batch'), asks('machine', 'batch'), asks('person')], running, nobody))).toBe('person machine machine');
+});
+
+test('background questions go last, whoever asks', () => {
+  const running = new Map([['writer', 5]]);
+  expect(users(inTurnOrder([asks('run', 'background'), asks('writer', 'batch'), asks('person')], running, nobody))).toBe('person writer run');
 });
 
 test('own interactive questions count against own batch ones', () => {

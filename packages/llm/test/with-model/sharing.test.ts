@@ -99,3 +99,31 @@ test('batch questions leave one slot free and go after interactive ones', async 
   expect(person.finish).toBe('length');
   expect(engine.status()).toMatchObject({ running: 2, queued: 2 });
 });
+
+test('background questions use every slot, and the newest answer makes room for a person', async () => {
+  const background = [1, 2, 3, 4].map((n) => new Asked(engine, `background ${n}`, { ...endless, priority: 'background', user: 'a run' }));
+  await Promise.all(background.slice(0, 3).map((asked) => asked.had('delta')));
+  await expect.poll(() => engine.status()).toMatchObject({ running: 3, queued: 1 });
+  const person = await new Asked(engine, 'hello', { ...short, user: 'a person' }).done;
+  expect(person.finish).toBe('length');
+  const [, , third, fourth] = background;
+  await expect(third!.done).rejects.toMatchObject({ code: 'preempted' });
+  // The one that waited is next, and the older ones have gone on.
+  await fourth!.had('delta');
+  expect(background.map(({ events }) => events.at(-1)?.type)).toEqual(['delta', 'delta', 'delta', 'delta']);
+  expect(engine.status()).toMatchObject({ running: 3, queued: 0 });
+});
+
+test('a batch question that would wait for another of its kind ends no background answer', async () => {
+  const drafts = [1, 2].map((n) => new Asked(engine, `draft ${n}`, { ...endless, priority: 'batch', user: `user ${n}` }));
+  await Promise.all(drafts.map((asked) => asked.had('delta')));
+  const background = new Asked(engine, 'background', { ...endless, priority: 'background' });
+  await background.had('delta');
+  const third = new Asked(engine, 'draft 3', { ...short, priority: 'batch', user: 'user 3' });
+  await third.had('queued');
+  const before = background.tokens;
+  await background.had('delta', before + 5);
+  drafts[0]!.stop();
+  expect((await third.done).finish).toBe('length');
+  expect(background.events.at(-1)?.type).toBe('delta');
+});

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnswerErrorCode } from '@llamune/contracts';
 import { RunAnswer, type Run } from '@llamune/db';
-import type { AnswerEvent } from '@llamune/llm';
+import { LlmError, type AnswerEvent } from '@llamune/llm';
 import { answerFailure } from '../../answer-failure.js';
 import { fingerprintOf } from '../../answer-origin.js';
 import { engineSampling } from '../../engine-sampling.js';
@@ -92,6 +92,10 @@ export class RunWork {
         return;
       } catch (error) {
         signal.throwIfAborted();
+        if (error instanceof LlmError && error.code === 'preempted') {
+          attempt--;
+          continue;
+        }
         const { errorCode, error: sentence, retryAfterMs } = answerFailure(error, (defect) => this.parts.log.error({ err: defect, runId: this.run.id }, 'an answer of a run failed'));
         if (ofTheModel.includes(errorCode)) throw new RunFailure(sentence);
         const isPassing = passing.includes(errorCode);
@@ -111,7 +115,7 @@ export class RunWork {
     const { run, parts } = this;
     const source = await requireSource(parts, run.model);
     const sampling = { ...engineSampling(run.sampling), seed: (run.sampling.seed + repeat - 1) % 2 ** 32 };
-    const events = parts.engine.answer({ source, messages: messagesOf(run.systemPrompt, [], question), sampling }, { user: `run ${run.id}`, priority: 'batch', signal, deadlineMs: parts.timeoutMs });
+    const events = parts.engine.answer({ source, messages: messagesOf(run.systemPrompt, [], question), sampling }, { user: `run ${run.id}`, priority: 'background', signal, deadlineMs: parts.timeoutMs });
     let text = '';
     for await (const event of events) {
       if (event.type === 'delta' && event.channel === 'answer') text += event.text;

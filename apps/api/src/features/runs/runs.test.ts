@@ -1,5 +1,7 @@
 import { unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { LlmError } from '@llamune/llm';
+import { createScriptedEngine } from '@llamune/llm/scripted';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addQuestionSet } from '../../testing/question-set-data.js';
 import { addLogs, addSamples } from '../../testing/sample-data.js';
@@ -11,8 +13,12 @@ let evaluator: typeof admin;
 let poc: number;
 let model: number;
 
+/** How often the answer to `yields` makes room for somebody before it comes to its end: more often than a question that fails is asked. */
+let yielding = 7;
+const engine = createScriptedEngine({ yields: { text: () => ['そ', 'うです。'], ending: () => (yielding-- > 0 ? new LlmError('preempted', 'somebody waits') : null) } });
+
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({ engine });
   const samples = await addSamples(app);
   [poc, model] = [samples.poc.id, samples.model.id];
   [admin, evaluator] = [await app.signUp('admin'), await app.signUp('evaluator')];
@@ -24,7 +30,7 @@ const numbered = (count: number, text = '質問') => Array.from({ length: count 
 const stateOf = async (run_id: number) => (await evaluator.call.runs.get({ run_id })).state;
 const ended = (run_id: number) => expect.poll(() => stateOf(run_id), { timeout: 20_000 }).toBe('done');
 const started = async (set_id: number, more: object = {}) => (await admin.call.runs.create({ set_id, model_ids: [model], ...more }))[0]!;
-const release = () => (app.services.engine as unknown as { release(): void }).release();
+const release = () => engine.release();
 
 describe('a run', () => {
   test('asks every question once, with the PoC’s prompt, and says what made the answers', async () => {
@@ -87,6 +93,15 @@ describe('a run that is interrupted', () => {
     expect((await admin.call.runs.cancel({ run_id: other.id })).state).toBe('cancelled');
     await expect(admin.call.runs.resume({ run_id: other.id })).rejects.toMatchObject({ code: 'CONFLICT' });
     expect((await evaluator.call.runs.answers({ run_id: other.id })).map(({ finish_reason }) => finish_reason)).toEqual([null, 'stop']);
+  });
+});
+
+describe('an answer that makes room for people', () => {
+  test('is asked again as often as it takes, and is whole in the end', async () => {
+    const { id } = await started(await setOf([{ question: 'yields' }]));
+    await ended(id);
+    expect(await evaluator.call.runs.answers({ run_id: id })).toMatchObject([{ answer: 'そうです。', finish_reason: 'stop' }]);
+    expect(yielding).toBe(-1);
   });
 });
 
