@@ -1,6 +1,7 @@
 import type { Evaluation, LogStatus, Priority } from '@llamune/contracts';
 import { Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { ConversationLog } from './conversation-log.js';
+import { RunAnswer } from './run-answer.js';
 import { User } from './user.js';
 
 export interface Judgement {
@@ -44,4 +45,12 @@ export class LogChange {
 
   @Column({ type: 'jsonb' })
   after!: Judgement;
+
+  /** The answer of a retest that made it 検証済み; null: a person changed it. */
+  @Column({ type: 'int', nullable: true })
+  proofAnswerId!: number | null;
+
+  @ManyToOne(() => RunAnswer, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'proof_answer_id' })
+  proofAnswer!: Relation<RunAnswer> | null;
 }

@@ -5,10 +5,11 @@ export class Retest1796000400000 implements MigrationInterface {
   name = 'Retest1796000400000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of [sets, runs, comparisons, releases]) await runner.query(sql);
+    for (const sql of [sets, runs, comparisons, releases, proofs]) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE log_changes DROP COLUMN proof_answer_id');
     await runner.query('DROP TABLE releases, gate_policies, pair_judgements, pairs, comparisons, run_answers, runs, set_questions, question_set_versions, question_sets');
   }
 }
@@ -156,3 +157,5 @@ const releases = `
     decided_at       timestamptz NOT NULL DEFAULT now()
   );
   CREATE INDEX releases_poc_id_id_idx ON releases (poc_id, id)`;
+
+const proofs = 'ALTER TABLE log_changes ADD COLUMN proof_answer_id int REFERENCES run_answers ON DELETE SET NULL';

@@ -5,7 +5,7 @@ import type { Caller } from '../../authenticate.js';
 import { carryToEqual, takeBackCarried } from '../../carry-judgement.js';
 import { DomainError, notFound } from '../../errors.js';
 import { decisive, openRole, pairStates, type Said, type SaidByRole } from './pair-state.js';
-import { proveByAnswers } from './prove-log.js';
+import { proveLogs, type JudgedAnswer } from '../../prove-log.js';
 
 export interface PairVerdict {
   pairId: number;
@@ -43,8 +43,11 @@ export const judgePair = (db: DataSource, caller: Caller, verdict: PairVerdict):
     const [baselineEvaluation, candidateEvaluation] = pair.baselineIsLeft ? [verdict.leftEvaluation, verdict.rightEvaluation] : [verdict.rightEvaluation, verdict.leftEvaluation];
     const { identifiers } = await tx.insert(PairJudgement, { pairId: verdict.pairId, role, choice: verdict.choice, baselineEvaluation, candidateEvaluation, judgedById: caller.id });
     const said: Said = { id: identifiers[0]!['id'] as number, choice: verdict.choice, baselineEvaluation, candidateEvaluation, judgedById: caller.id };
-    await letCount(tx, pair, decisive(before), decisive({ ...before, [role]: said }));
-    const verifiedLogId = pair.logId === null ? null : await proveByAnswers(tx, caller, pair.logId, [pair.baselineAnswerId, pair.candidateAnswerId]);
+    const carried = await letCount(tx, pair, decisive(before), decisive({ ...before, [role]: said }));
+    const { logId } = pair;
+    const own = logId === null ? [] : [pair.baselineAnswerId, pair.candidateAnswerId].map((answerId) => ({ answerId, logId }));
+    const proven = await proveLogs(tx, caller.id, [...own, ...carried]);
+    const verifiedLogId = logId !== null && proven.includes(logId) ? logId : null;
     return { pairId: verdict.pairId, leftIs: pair.isEqual ? 'both' : pair.baselineIsLeft ? 'baseline' : 'candidate', baselineEvaluation, candidateEvaluation, verifiedLogId };
   });
 
@@ -89,10 +92,10 @@ const roleOf = (caller: Caller, pair: PairState, said: SaidByRole, asked: JudgeR
   return role;
 };
 
-/** Brings the answers to what counts now. What counted before and still does is not written again: an answer may have been judged anew in another comparison. */
-const letCount = async (tx: EntityManager, pair: PairState, before: Said | undefined, now: Said | undefined): Promise<void> => {
+/** Brings the answers to what counts now, and with them equal ones, of which it answers those of logs. What counted before and still does is not written again: an answer may have been judged anew in another comparison. */
+const letCount = async (tx: EntityManager, pair: PairState, before: Said | undefined, now: Said | undefined): Promise<JudgedAnswer[]> => {
   const ids = [pair.baselineAnswerId, pair.candidateAnswerId];
-  if (now?.id === before?.id) return;
+  if (now?.id === before?.id) return [];
   if (now === undefined) {
     await tx.update(RunAnswer, { id: In(ids) }, { evaluation: null, ...notCarried, judgedById: null, judgedAt: null });
     return takeBackCarried(tx, ids);
@@ -100,7 +103,7 @@ const letCount = async (tx: EntityManager, pair: PairState, before: Said | undef
   const judged = { ...notCarried, judgedById: now.judgedById, judgedAt: () => 'now()' };
   await tx.update(RunAnswer, pair.baselineAnswerId, { ...judged, evaluation: now.baselineEvaluation });
   await tx.update(RunAnswer, pair.candidateAnswerId, { ...judged, evaluation: now.candidateEvaluation });
-  for (const id of ids) await carryToEqual(tx, id);
+  return [...(await carryToEqual(tx, pair.baselineAnswerId)), ...(await carryToEqual(tx, pair.candidateAnswerId))];
 };
 
 const notCarried = { carriedFrom: null, carriedFromAnswerId: null, carriedFromLogId: null };

@@ -154,6 +154,26 @@ describe('引継: an answer equal to one that a person has judged', () => {
     await ended(second.id);
     expect(await read(second.id)).toEqual([[3, 'run'], [null, null]]);
   });
+
+  test('proves a log that its version has learned', async () => {
+    const learner = await app.signUp('learner');
+    const own = await admin.call.pocs.create({ name: '覚えたか', domain: '会計' });
+    const { session_id } = await evaluator.call.sessions.create({ poc_id: own.id, model_id: model });
+    const [log] = (await addLogs(app, session_id, [{ question: '直した', answer: '誤り', evaluation: 3, correctAnswer: '「直した」への回答です。' }])) as [number];
+    const snapshot = await learner.call.snapshots.create({ poc_id: own.id, valid_percent: 0 });
+    const taught = await admin.call.models.create({ model_name: 'sample', file: 'sample.gguf', parent_id: model, snapshot_id: snapshot.id });
+    await learner.call.snapshots.acknowledge({ snapshot_id: snapshot.id });
+    const { set } = await addQuestionSet(app, { pocId: own.id, userId: admin.user.id }, [{ question: '直した', logId: log, expectedAnswer: '「直した」への回答です。' }]);
+    const status = async () => (await admin.call.logs.get({ log_id: log })).status;
+    const untaught = await started(set.id);
+    await ended(untaught.id);
+    expect(await status()).toBe(2);
+    const run = await started(set.id, { model_ids: [taught.id] });
+    await ended(run.id);
+    expect(await evaluator.call.runs.answers({ run_id: run.id })).toMatchObject([{ evaluation: 1, carried_from: 'expected' }]);
+    expect(await status()).toBe(3);
+    expect((await evaluator.call.logs.history({ log_id: log }))[0]).toMatchObject({ changed_by: admin.user.username, before: { status: 2 }, after: { status: 3 } });
+  });
 });
 
 // The last one: it ends this file's server.

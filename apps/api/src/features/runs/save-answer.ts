@@ -3,6 +3,7 @@ import { RunAnswer, type Run } from '@llamune/db';
 import type { AnswerEvent } from '@llamune/llm';
 import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 import { answerKeyOf, findJudgedAlike, type Carried } from '../../carry-judgement.js';
+import { proveLogs } from '../../prove-log.js';
 import { storableValues } from '../../storable-text.js';
 
 type Question = Pick<RunAnswer, 'id'> & { question: RunAnswer['question'] };
@@ -26,7 +27,9 @@ export const saveAnswer = (db: DataSource, run: Run, { id, question }: Question,
       answeredAt: new Date(),
     });
     if (affected === 0 || !carried) return;
-    await tx.update(RunAnswer, id, { evaluation: carried.evaluation, carriedFrom: carried.from, carriedFromAnswerId: carried.answerId, carriedFromLogId: carried.logId, judgedAt: new Date() });
+    await tx.update(RunAnswer, id, { evaluation: carried.evaluation, carriedFrom: carried.from, carriedFromAnswerId: carried.answerId, carriedFromLogId: carried.logId, judgedById: carried.judgedById, judgedAt: new Date() });
+    // Whoever wants the log asked again lets its judgement, or its correct answer, speak for the equal one.
+    if (question.logId !== null) await proveLogs(tx, carried.judgedById ?? run.createdById, [{ answerId: id, logId: question.logId }]);
   });
 
 export const saveFailure = async (db: DataSource, { id }: Question, errorCode: AnswerErrorCode, error: string): Promise<void> => {
@@ -39,8 +42,8 @@ const carriedOver = async (tx: EntityManager, { pocId }: Run, question: RunAnswe
   if (alike) return alike;
   if (question.logId !== null) {
     const [log] = await tx.query<{ answer: string; evaluation: Evaluation }[]>('SELECT answer, evaluation FROM conversation_logs WHERE id = $1 AND evaluation IS NOT NULL', [question.logId]);
-    if (log && answerKeyOf(log.answer) === answerKey) return { evaluation: log.evaluation, from: 'log', answerId: null, logId: question.logId };
+    if (log && answerKeyOf(log.answer) === answerKey) return { evaluation: log.evaluation, from: 'log', answerId: null, logId: question.logId, judgedById: null };
   }
   const isExpected = question.expectedAnswer !== null && answerKeyOf(question.expectedAnswer) === answerKey;
-  return isExpected ? { evaluation: 1, from: 'expected', answerId: null, logId: null } : null;
+  return isExpected ? { evaluation: 1, from: 'expected', answerId: null, logId: null, judgedById: null } : null;
 };

@@ -1,9 +1,10 @@
 import { ConversationLog, LogChange } from '@llamune/db';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { differing, retestApp } from '../../testing/retest-app.js';
-import { addLogs } from '../../testing/sample-data.js';
+import { differing, retestApp } from './testing/retest-app.js';
+import { addRun } from './testing/retest-data.js';
+import { addLogs } from './testing/sample-data.js';
 
-const { app, admin, first, second, learner, place, newPoc, aModel, compare, pairsOf, judge } = await retestApp();
+const { app, admin, first, second, learner, place, newPoc, aModel, addSet, of, compare, pairsOf, judge } = await retestApp();
 afterAll(async () => app[Symbol.asyncDispose]());
 beforeEach(newPoc);
 
@@ -58,4 +59,20 @@ test('what was set by hand stays, and a disagreement is no proof', async () => {
   expect(await twice.status()).toBe(2);
   expect(await judge(admin, twice.pair, 3, 1)).toMatchObject({ verified_log_id: twice.log });
   expect(await app.db.manager.countBy(LogChange, { logId: twice.log })).toBe(4);
+});
+
+test('an equal answer of another run carries the proof, and loses it with the judgement', async () => {
+  const { log, pair, status } = await retested();
+  const [judged] = await app.db.query<{ model_id: number }[]>('SELECT run.model_id FROM pairs pair JOIN run_answers answer ON answer.id = pair.candidate_answer_id JOIN runs run ON run.id = answer.run_id WHERE pair.id = $1', [pair]);
+  const grandchild = await aModel({ parentId: judged!.model_id });
+  const set = await addSet([{ logId: log }]);
+  await addRun(app, of(set, grandchild), () => ({ answer: '新しい回答0' }));
+  const other = await compare(differing(1), { models: [place.old, place.next] });
+  // No log is behind this question, but the equal one has a log that its version has learned.
+  expect(await judge(first, (await pairsOf(other.id))[0]!.id, 3, 1)).toMatchObject({ verified_log_id: null });
+  expect(await status()).toBe(3);
+  const [proof] = await app.db.manager.find(LogChange, { where: { logId: log }, order: { id: 'DESC' }, relations: { proofAnswer: true } });
+  expect(proof!.proofAnswer).toMatchObject({ evaluation: 1, carriedFrom: 'run' });
+  await judge(first, (await pairsOf(other.id))[0]!.id, 3, 3);
+  expect(await status()).toBe(2);
 });
