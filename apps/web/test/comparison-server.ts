@@ -73,6 +73,7 @@ export const aResult = (result: Partial<ComparisonResult> = {}): ComparisonResul
   ],
   preferences: { candidate: 10, baseline: 2, same: 4, both_bad: 2 },
   unsteady: { baseline: 1, candidate: 0 },
+  judges: [{ username: '佐藤 美咲', pairs: 14 }, { username: '田中 健', pairs: 8 }],
   agreement: { pairs: 4, agreed: 3, kappa: 0.66, words: 'substantial' },
   ...result,
 });

@@ -77,6 +77,16 @@ export type Outcome = z.infer<typeof Outcome>;
 export const QuestionGroup = z.enum(['trained', 'paraphrase', 'near_miss', 'other']).meta({ id: 'QuestionGroup' });
 export type QuestionGroup = z.infer<typeof QuestionGroup>;
 
+/**
+ * What is known of a question beside its outcome. `preferred_…`: one of its pairs is decided so / `agreed`, `differed`: two people judged one of its pairs,
+ * alike or not / `decided`: where they differ, a lead has decided / `unsteady_…`: the repeats of that version were not all judged alike / `carried`: nobody
+ * had to look at it.
+ */
+export const ItemTrait = z
+  .enum(['preferred_candidate', 'preferred_same', 'preferred_both_bad', 'preferred_baseline', 'agreed', 'differed', 'decided', 'unsteady_baseline', 'unsteady_candidate', 'carried'])
+  .meta({ id: 'ItemTrait' });
+export type ItemTrait = z.infer<typeof ItemTrait>;
+
 const Outcomes = z.object({ questions: count, fixed: count, broken: count, same_good: count, same_bad: count, unseen: count });
 const Side = z.object({ judged: count, good: count, good_rate: Rate.nullable() });
 /** Of the questions that both versions are judged on: the two can be set beside each other, and follow from the outcomes. */
@@ -96,6 +106,7 @@ export const ComparisonResult = z
     agreement: z
       .object({ pairs: count, agreed: count, kappa: z.number().nullable().describe("Cohen's, over the evaluations; null: not defined"), words: z.enum(['poor', 'slight', 'fair', 'moderate', 'substantial', 'almost_perfect']).nullable().describe('Landis and Koch 1977') })
       .describe('Of two who judged the same pairs, neither knowing of the other'),
+    judges: z.array(z.object({ username: z.string(), pairs: count })).describe('Who has judged, in whatever role, and how many of the pairs; at most 50, most pairs first'),
   })
   .meta({ id: 'ComparisonResult' });
 export type ComparisonResult = z.infer<typeof ComparisonResult>;
@@ -176,7 +187,7 @@ export const comparisons = {
     rest: ['GET', '/comparisons/{comparison_id}/items'],
     summary: '結果のもとになった質問（番号順。続きは after）',
     refusals: [404],
-    input: comparisonId.extend({ outcome: Outcome.optional(), group: QuestionGroup.optional(), topic: z.string().max(200).optional().describe('Empty: those without one'), limit, after: id.optional() }),
+    input: comparisonId.extend({ outcome: Outcome.optional(), group: QuestionGroup.optional(), topic: z.string().max(200).optional().describe('Empty: those without one'), trait: ItemTrait.optional(), limit, after: id.optional() }),
     output: z.array(ComparisonItem),
   }),
   preferences: stream({

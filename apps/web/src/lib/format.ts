@@ -32,6 +32,7 @@ export const formatAgo = (iso: string, now = Date.now()) => {
 /** A day without an hour, as 2027-01-04, wherever the reader is: 1月4日. */
 export const formatDay = (day: string) => new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(day));
 
+export const formatList = (items: string[]) => new Intl.ListFormat(locale()).format(items);
 export const formatNumber = (value: number) => new Intl.NumberFormat(locale()).format(value);
 /** A share of 0…1 in whole percents. */
 export const formatPercent = (share: number) => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -1,4 +1,4 @@
-import type { ComparisonItem } from '@llamune/contracts';
+import type { ComparisonItem, ItemTrait } from '@llamune/contracts';
 import { Pair, PairJudgement, RunAnswer, type SetQuestion } from '@llamune/db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cohenKappa } from '../../statistics/kappa.js';
@@ -88,6 +88,19 @@ const byHand = async () => {
     return { id: question.id, topic: question.topic, outcome, group, unsteady: [isUnsteady(old), isUnsteady(now)] } as const;
   });
 };
+/** Every pair with what was said of it last, and what counts of that. */
+const pairsByHand = async () => {
+  const pairs = await app.db.manager.find(Pair, { where: { comparisonId }, relations: { baselineAnswer: true, candidateAnswer: true } });
+  const judgements = await app.db.manager.find(PairJudgement, { order: { id: 'ASC' } });
+  return pairs.map((pair) => {
+    const [first, second, lead] = ['first', 'second', 'lead'].map((role) => judgements.findLast((each) => each.pairId === pair.id && each.role === role));
+    const differs = first && second && (first.baselineEvaluation !== second.baselineEvaluation || first.candidateEvaluation !== second.candidateEvaluation);
+    const isKnown = pair.baselineAnswer.evaluation !== null && pair.candidateAnswer.evaluation !== null;
+    const counts = lead ?? (differs ? undefined : first);
+    const choice = counts && (counts.choice === 'same' || counts.choice === 'both_bad' ? counts.choice : (counts.choice === 'left') === pair.baselineIsLeft ? 'baseline' : 'candidate');
+    return { pair, first, second, lead, differs, isKnown, choice, isEqual: pair.baselineAnswer.answerKey === pair.candidateAnswer.answerKey };
+  });
+};
 const outcomesOf = (rows: Awaited<ReturnType<typeof byHand>>) => {
   const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
   const [fixed, broken, same_good, same_bad, unseen] = ['fixed', 'broken', 'same_good', 'same_bad', 'unseen'].map(count) as [number, number, number, number, number];
@@ -119,33 +132,25 @@ describe('every number of the result is what is counted by hand', () => {
     expect(result.topics.map((topic) => topic.questions)).toEqual(result.topics.map((topic) => topic.questions).toSorted((one, other) => other - one));
   });
 
-  test('preferences, agreement and progress', async () => {
-    const pairs = await app.db.manager.find(Pair, { where: { comparisonId }, relations: { baselineAnswer: true, candidateAnswer: true } });
-    const judgements = await app.db.manager.find(PairJudgement, { order: { id: 'ASC' } });
-    const states = pairs.map((pair) => {
-      const [first, second, lead] = ['first', 'second', 'lead'].map((role) => judgements.findLast((each) => each.pairId === pair.id && each.role === role));
-      const differs = first && second && (first.baselineEvaluation !== second.baselineEvaluation || first.candidateEvaluation !== second.candidateEvaluation);
-      const isKnown = pair.baselineAnswer.evaluation !== null && pair.candidateAnswer.evaluation !== null;
-      return { pair, first, second, lead, differs, isKnown, counts: lead ?? (differs ? undefined : first), isEqual: pair.baselineAnswer.answerKey === pair.candidateAnswer.answerKey };
-    });
-    const preferred = states.flatMap(({ pair, counts }) => {
-      if (!counts) return [];
-      if (counts.choice === 'same' || counts.choice === 'both_bad') return [counts.choice];
-      return [(counts.choice === 'left') === pair.baselineIsLeft ? 'baseline' : 'candidate'];
-    });
+  test('preferences, agreement, judges and progress', async () => {
+    const states = await pairsByHand();
+    const preferred = states.flatMap(({ choice }) => choice ?? []);
     const twice = states.filter(({ second }) => second);
     const cells = twice.flatMap(({ first, second, isEqual }) => [
       { first: first!.baselineEvaluation, second: second!.baselineEvaluation, count: 1 },
       ...(isEqual ? [] : [{ first: first!.candidateEvaluation, second: second!.candidateEvaluation, count: 1 }]),
     ]);
-    const { comparison, preferences, agreement } = await admin.call.comparisons.result({ comparison_id: comparisonId });
+    const { comparison, preferences, agreement, judges } = await admin.call.comparisons.result({ comparison_id: comparisonId });
     const count = (choice: string) => preferred.filter((each) => each === choice).length;
     expect(preferences).toEqual({ candidate: count('candidate'), baseline: count('baseline'), same: count('same'), both_bad: count('both_bad') });
     expect(twice.length).toBeGreaterThan(10);
     expect(agreement).toMatchObject({ pairs: twice.length, agreed: twice.filter(({ differs }) => !differs).length });
     expect(agreement.kappa).toBeCloseTo(cohenKappa(cells)!, 12);
+    const judgements = await app.db.manager.find(PairJudgement);
+    const judgedBy = ({ user: { id, username } }: typeof admin) => ({ username, pairs: new Set(judgements.filter(({ judgedById }) => judgedById === id).map(({ pairId }) => pairId)).size });
+    expect(judges).toEqual([...evaluators, admin].map(judgedBy).toSorted((one, other) => other.pairs - one.pairs));
     expect(comparison.progress).toEqual({
-      pairs: pairs.length,
+      pairs: states.length,
       judged: states.filter(({ first, isKnown }) => first || isKnown).length,
       second_wanted: states.filter(({ pair, first, isKnown }) => pair.wantsSecond && (first || !isKnown)).length,
       second_judged: twice.length,
@@ -176,6 +181,20 @@ describe('the list behind the numbers', () => {
       for (const topic of result.topics) expect(await all({ outcome, topic: topic.topic ?? '' })).toHaveLength(topic[outcome]);
     }
     expect(await all({}, 50)).toHaveLength(120);
+  });
+
+  test('also behind what people preferred, how they agreed, and what was unsteady', async () => {
+    const [rows, states] = [await byHand(), await pairsByHand()];
+    const questionsOf = (is: (state: (typeof states)[number]) => unknown) => new Set(states.filter(is).map(({ pair }) => pair.baselineAnswer.questionId));
+    const listed = async (trait: ItemTrait) => new Set((await all({ trait }, 7)).map(({ question_id }) => question_id));
+    for (const choice of ['candidate', 'same', 'both_bad', 'baseline'] as const) expect(await listed(`preferred_${choice}`)).toEqual(questionsOf((state) => state.choice === choice));
+    expect(await listed('agreed')).toEqual(questionsOf(({ second, differs }) => second && !differs));
+    expect(await listed('differed')).toEqual(questionsOf(({ differs }) => differs));
+    expect(await listed('decided')).toEqual(questionsOf(({ differs, lead }) => differs && lead));
+    expect(await listed('unsteady_baseline')).toEqual(new Set(rows.filter(({ unsteady }) => unsteady[0]).map(({ id }) => id)));
+    expect(await listed('unsteady_candidate')).toEqual(new Set(rows.filter(({ unsteady }) => unsteady[1]).map(({ id }) => id)));
+    expect(await listed('carried')).toEqual(new Set());
+    for (const each of ['preferred_candidate', 'agreed', 'differed', 'decided', 'unsteady_candidate'] as const) expect((await listed(each)).size).toBeGreaterThan(0);
   });
 
   test('shows of each side an answer that was judged as the whole', async () => {

@@ -2,7 +2,7 @@ import type { Outcome, QuestionGroup } from '@llamune/contracts';
 import type { DataSource } from 'typeorm';
 import type { Agreement } from '../../statistics/kappa.js';
 import { findComparison, type ComparisonWithProgress } from './find-comparisons.js';
-import { pairStates } from './pair-state.js';
+import { pairStates, preferred } from './pair-state.js';
 import { questionOutcomes } from './question-outcomes.js';
 
 /** Questions, and what became of them. */
@@ -14,8 +14,10 @@ export interface Result extends ComparisonWithProgress {
   unsteady: { baseline: number; candidate: number };
   preferences: { candidate: number; baseline: number; same: number; both_bad: number };
   twice: { pairs: number; agreed: number; cells: Agreement[] };
+  judges: { username: string; pairs: number }[];
 }
 const mostTopics = 200;
+const mostJudges = 50;
 
 /** Everything that is said of a comparison, of one moment. */
 export const comparisonResult = (db: DataSource, id: number): Promise<Result> =>
@@ -32,6 +34,7 @@ export const comparisonResult = (db: DataSource, id: number): Promise<Result> =>
       topics: rows.flatMap((row) => (row.kind === 'topic' ? [{ ...outcomesOf(row), topic: row.topic }] : [])),
       preferences,
       twice,
+      judges: await tx.query(findJudges, [id, mostJudges]),
     };
   });
 
@@ -52,7 +55,7 @@ const countOutcomes = `${questionOutcomes}, grouped AS (
 const sideChosen = (choice: string) => `count(*) FILTER (WHERE choice = '${choice}')`;
 const countJudgements = `
   WITH ${pairStates('pair.comparison_id = $1')}, decided AS (
-    SELECT CASE WHEN said.choice IN ('left', 'right') THEN CASE WHEN (said.choice = 'left') = states.baseline_is_left THEN 'baseline' ELSE 'candidate' END ELSE said.choice END AS choice
+    SELECT ${preferred} AS choice
       FROM states JOIN pair_judgements said ON said.id = states.decisive_id
   ), twice AS (
     SELECT states.differs,
@@ -68,3 +71,8 @@ const countJudgements = `
   SELECT (SELECT json_build_object('candidate', ${sideChosen('candidate')}, 'baseline', ${sideChosen('baseline')}, 'same', ${sideChosen('same')}, 'both_bad', ${sideChosen('both_bad')}) FROM decided) AS preferences,
          (SELECT count(*)::int FROM twice) AS pairs, (SELECT count(*)::int FROM twice WHERE NOT differs) AS agreed,
          (SELECT coalesce(json_agg(cells), '[]') FROM cells) AS cells`;
+
+const findJudges = `
+  SELECT judge.username, count(DISTINCT pair.id)::int AS pairs
+    FROM pairs pair JOIN pair_judgements judgement ON judgement.pair_id = pair.id JOIN users judge ON judge.id = judgement.judged_by_id
+   WHERE pair.comparison_id = $1 GROUP BY judge.id ORDER BY pairs DESC, judge.username LIMIT $2`;

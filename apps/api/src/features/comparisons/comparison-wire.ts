@@ -66,7 +66,7 @@ const sidesToWire = (outcomes: Outcomes) => {
   return { baseline: sideToWire(judged, good.baseline), candidate: sideToWire(judged, good.candidate) };
 };
 
-export const resultToWire = ({ outcomes, groups, topics, unsteady, preferences, twice, ...found }: Result): ComparisonResult => {
+export const resultToWire = ({ outcomes, groups, topics, unsteady, preferences, twice, judges, ...found }: Result): ComparisonResult => {
   const p = exactMcNemar(outcomes.fixed, outcomes.broken);
   const kappa = cohenKappa(twice.cells);
   return {
@@ -80,6 +80,7 @@ export const resultToWire = ({ outcomes, groups, topics, unsteady, preferences, 
     preferences,
     unsteady,
     agreement: { pairs: twice.pairs, agreed: twice.agreed, kappa, words: kappa === null ? null : kappaWords(kappa) },
+    judges,
   };
 };
 

@@ -29,8 +29,8 @@ export const comparisonsRouter = router({
     revealedToWire(await judgePair(ctx.db, ctx.caller, { pairId: pair_id, role, choice, leftEvaluation: left_evaluation, rightEvaluation: right_evaluation })),
   ),
   result: implement(contract.comparisons.result).query(async ({ ctx, input }) => resultToWire(await comparisonResult(ctx.db, input.comparison_id))),
-  items: implement(contract.comparisons.items).query(async ({ ctx, input: { comparison_id, outcome, group, topic, after, limit } }) =>
-    (await findItems(ctx.db, comparison_id, { outcome, group, topic, after, limit })).map(itemToWire),
+  items: implement(contract.comparisons.items).query(async ({ ctx, input: { comparison_id, ...wanted } }) =>
+    (await findItems(ctx.db, comparison_id, wanted)).map(itemToWire),
   ),
   preferences: implementStream(contract.comparisons.preferences).query(({ ctx, input }) => whileAllowed(ctx.db, ctx.caller, exportPreferences(ctx.db, input.comparison_id))),
   matrix: implement(contract.comparisons.matrix).query(async ({ ctx, input }) => matrixToWire(await versionMatrix(ctx.db, input.set_id))),

@@ -51,6 +51,7 @@ test('nobody looks at what is judged already, nor at what failed; an equal answe
   expect(pairs.map(({ baselineAnswer }) => questions.findIndex((question) => question.id === baselineAnswer.questionId))).toEqual([6, 0, 5]);
   expect(await admin.call.comparisons.get({ comparison_id: id })).toMatchObject({ progress: { pairs: 3, judged: 0, carried: 2 } });
   expect((await admin.call.comparisons.items({ comparison_id: id, outcome: 'unseen' })).map(({ question_id }) => questions.findIndex((question) => question.id === question_id))).toEqual([0, 3, 4, 5, 6]);
+  expect((await admin.call.comparisons.items({ comparison_id: id, trait: 'carried' })).map(({ question_id }) => questions.findIndex((question) => question.id === question_id))).toEqual([1, 2]);
   // Judged once for both.
   await expect(first.call.comparisons.judge({ pair_id: pairs[1]!.id, choice: 'same', left_evaluation: 1, right_evaluation: 2 })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   await expect(first.call.comparisons.judge({ pair_id: pairs[1]!.id, choice: 'left', left_evaluation: 1, right_evaluation: 1 })).rejects.toMatchObject({ code: 'BAD_REQUEST' });

@@ -39,6 +39,9 @@ export const pairStates = (condition: string) => `
     SELECT *, CASE WHEN lead_id IS NOT NULL THEN lead_id WHEN NOT differs THEN first_id END AS decisive_id FROM together
   )`;
 
+/** SQL: which version a judgement `said` of a row of `states` prefers: `baseline`, `candidate`, or `same`, `both_bad`. */
+export const preferred = `CASE WHEN said.choice IN ('left', 'right') THEN CASE WHEN (said.choice = 'left') = states.baseline_is_left THEN 'baseline' ELSE 'candidate' END ELSE said.choice END`;
+
 /**
  * SQL: what somebody can still judge a row of `states` as; null: nothing. A second judge is another person than the first. A lead is an admin who was neither
  * of the two: only where no other admin is left may it be one of them, since else the disagreement could never be decided.

@@ -11,10 +11,10 @@ export const nextQuery = (comparisonId: number) => ({ ...trpc.comparisons.next.q
 
 const pageSize = 20;
 /** The questions behind a number, in the order of the set. */
-export const itemPages = (comparisonId: number, { outcome, group, topic }: ItemSearch) =>
+export const itemPages = (comparisonId: number, search: ItemSearch) =>
   infiniteQueryOptions({
-    queryKey: [...trpc.comparisons.items.queryKey({ comparison_id: comparisonId, outcome, group, topic }), 'pages'],
-    queryFn: ({ pageParam, signal }) => client.comparisons.items.query({ comparison_id: comparisonId, outcome, group, topic, limit: pageSize, ...(pageParam > 0 && { after: pageParam }) }, { signal }),
+    queryKey: [...trpc.comparisons.items.queryKey({ comparison_id: comparisonId, ...search }), 'pages'],
+    queryFn: ({ pageParam, signal }) => client.comparisons.items.query({ comparison_id: comparisonId, ...search, limit: pageSize, ...(pageParam > 0 && { after: pageParam }) }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (page) => (page.length < pageSize ? null : page.at(-1)!.question_id),
   });

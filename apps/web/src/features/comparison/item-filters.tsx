@@ -1,9 +1,9 @@
-import type { Outcome, QuestionGroup } from '@llamune/contracts';
+import type { ItemTrait, Outcome, QuestionGroup } from '@llamune/contracts';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/button';
 import { Select } from '../../components/ui/select';
 import { useTranslation } from '../../lib/i18n';
-import { groups, outcomes, type ItemSearch } from './item-search';
+import { groups, outcomes, traits, type ItemSearch } from './item-search';
 
 interface ItemFiltersProps {
   topics: readonly (string | null)[];
@@ -39,6 +39,14 @@ export function ItemFilters({ topics, search, onSearch }: ItemFiltersProps) {
         {topics.map((topic) => (
           <option key={topic ?? ''} value={topic ?? ''}>
             {topic ?? t('comparison.noTopic')}
+          </option>
+        ))}
+      </Filter>
+      <Filter label={t('comparison.traitLabel')} value={search.trait ?? ''} onChange={(value) => onSearch({ ...search, trait: (value || undefined) as ItemTrait | undefined })}>
+        <option value="">{t('comparison.any')}</option>
+        {traits.map((name) => (
+          <option key={name} value={name}>
+            {t(`comparison.trait.${name}`)}
           </option>
         ))}
       </Filter>

@@ -1,6 +1,7 @@
 import type { ComparisonResult } from '@llamune/contracts';
 import { formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
+import { TraitLink } from './trait-link';
 
 const parts = [
   { name: 'candidate', style: 'bg-brand' },
@@ -10,7 +11,7 @@ const parts = [
 ] as const;
 
 /** Which version people liked better when they saw both, without knowing which was which. */
-export function Preferences({ preferences }: { preferences: ComparisonResult['preferences'] }) {
+export function Preferences({ result: { comparison, preferences } }: { result: ComparisonResult }) {
   const { t } = useTranslation();
   const total = parts.reduce((sum, { name }) => sum + preferences[name], 0);
   if (total === 0) return <p className="text-sm text-ink-faint">{t('comparison.preferencesNone')}</p>;
@@ -23,8 +24,12 @@ export function Preferences({ preferences }: { preferences: ComparisonResult['pr
         {parts.map(({ name, style }) => (
           <div key={name} className="flex items-center gap-2.5">
             <span aria-hidden className={`size-3 shrink-0 rounded-sm ${style}`} />
-            <dt className="flex-1">{t(`comparison.preferred.${name}`)}</dt>
-            <dd className="font-semibold">{t('comparison.pairCount', { count: formatNumber(preferences[name]) })}</dd>
+            <dt className="flex-1">{t(`comparison.trait.preferred_${name}`)}</dt>
+            <dd className="font-semibold">
+              <TraitLink comparisonId={comparison.id} trait={`preferred_${name}`} count={preferences[name]}>
+                {t('comparison.pairCount', { count: formatNumber(preferences[name]) })}
+              </TraitLink>
+            </dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatDate, formatNumber } from '../../lib/format';
 import { useTranslation, type Translate } from '../../lib/i18n';
 import { useAgreementText } from './agreement-text';
+import { useJudgesText } from './judges-text';
 import type { Reported } from './report-page';
 import { ReportSection } from './report-section';
 import { useNames } from './version-names';
@@ -14,6 +15,7 @@ const hashShown = 12;
 export function ReportConditions({ reported: { result, poc, runs, lines } }: { reported: Reported }) {
   const { t } = useTranslation();
   const agreement = useAgreementText();
+  const judgesText = useJudgesText();
   const { comparison, outcomes } = result;
   const { progress } = comparison;
   const isSamePrompt = runs.baseline.system_prompt === runs.candidate.system_prompt;
@@ -30,6 +32,7 @@ export function ReportConditions({ reported: { result, poc, runs, lines } }: { r
       ? [{ name: t('poc.systemPrompt'), value: <Prompt text={runs.candidate.system_prompt} /> }]
       : (['baseline', 'candidate'] as const).map((side) => ({ name: t(`comparison.promptOf.${side}`), value: <Prompt text={runs[side].system_prompt} /> }))),
     { name: t('comparison.howJudged'), value: judged.join('') },
+    { name: t('comparison.judges'), value: judgesText(result.judges) },
     { name: t('comparison.reportMade'), value: t('comparison.reportMadeText', { date: formatDate(comparison.created_at), name: comparison.created_by }) },
   ];
   return (

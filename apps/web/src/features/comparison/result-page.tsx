@@ -39,7 +39,7 @@ export function ResultPage({ result, me, search, onSearch }: ResultPageProps) {
           <RateRows result={result} />
         </Panel>
         <Panel title={t('comparison.preferencesTitle')}>
-          <Preferences preferences={result.preferences} />
+          <Preferences result={result} />
         </Panel>
       </div>
       <Panel title={t('comparison.groupsTitle')}>
