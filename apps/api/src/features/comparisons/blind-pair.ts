@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { notFound } from '../../errors.js';
 import { countOpen, findNextPair } from './next-pair.js';
-import type { Said } from './pair-state.js';
+import type { Said } from '../../pair-states.js';
 
 /** What may be seen of a pair before it is judged. Whatever tells which version is which stays in the database. */
 export interface Blind {

@@ -2,7 +2,7 @@ import type { Outcome, QuestionGroup } from '@llamune/contracts';
 import type { DataSource } from 'typeorm';
 import type { Agreement } from '../../statistics/kappa.js';
 import { findComparison, type ComparisonWithProgress } from './find-comparisons.js';
-import { pairStates, preferred } from './pair-state.js';
+import { pairStates, preferred } from '../../pair-states.js';
 import { questionOutcomes } from './question-outcomes.js';
 
 /** Questions, and what became of them. */

@@ -1,7 +1,7 @@
 import { Comparison } from '@llamune/db';
 import type { DataSource, EntityManager } from 'typeorm';
 import { notFound } from '../../errors.js';
-import { pairStates } from './pair-state.js';
+import { pairStates } from '../../pair-states.js';
 
 interface Progress {
   pairs: number;

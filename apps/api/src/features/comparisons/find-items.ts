@@ -1,7 +1,7 @@
 import type { Evaluation, ItemTrait, Outcome, QuestionGroup, QuestionKind } from '@llamune/contracts';
 import type { DataSource } from 'typeorm';
 import { requireComparison } from './find-comparisons.js';
-import { pairStates, preferred } from './pair-state.js';
+import { pairStates, preferred } from '../../pair-states.js';
 import { questionOutcomes } from './question-outcomes.js';
 
 interface Wanted {

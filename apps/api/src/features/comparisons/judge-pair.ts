@@ -4,7 +4,7 @@ import { In, type DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { carryToEqual, takeBackCarried } from '../../carry-judgement.js';
 import { DomainError, notFound } from '../../errors.js';
-import { decisive, openRole, pairStates, type Said, type SaidByRole } from './pair-state.js';
+import { decisive, openRole, pairStates, type Said, type SaidByRole } from '../../pair-states.js';
 import { proveLogs, type JudgedAnswer } from '../../prove-log.js';
 
 export interface PairVerdict {

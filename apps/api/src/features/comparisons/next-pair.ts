@@ -3,7 +3,7 @@ import { Comparison } from '@llamune/db';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../../authenticate.js';
 import { notFound } from '../../errors.js';
-import { openRole, pairStates } from './pair-state.js';
+import { openRole, pairStates } from '../../pair-states.js';
 
 export interface OpenPair {
   pairId: number;

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { onOneLine } from '../../json-lines.js';
 import { messagesOf } from '../../prompt-messages.js';
 import { requireComparison } from './find-comparisons.js';
-import { pairStates } from './pair-state.js';
+import { pairStates } from '../../pair-states.js';
 
 interface Preference {
   systemPrompt: string | null;

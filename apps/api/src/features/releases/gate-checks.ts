@@ -2,7 +2,7 @@ import type { GateCheck, GatePolicy } from '@llamune/contracts';
 import { Comparison, GatePolicy as PolicyRow } from '@llamune/db';
 import type { EntityManager } from 'typeorm';
 import { notFound } from '../../errors.js';
-import { isOpenPair } from '../../open-pairs.js';
+import { isOpen, pairStates } from '../../pair-states.js';
 import { rateOrNull } from '../../statistics/wilson.js';
 
 export interface Gate {
@@ -34,7 +34,7 @@ export const checkGate = async (tx: EntityManager, comparisonId: number): Promis
   const { pocId, modelId } = comparison.candidateRun;
   const policy = await findPolicy(tx, pocId);
   const [values] = await tx.query<[Values]>(valuesOf, [comparison.baselineRunId, comparison.candidateRunId]);
-  const [{ open }] = await tx.query<[{ open: number }]>(`SELECT count(*)::int AS open FROM pairs pair WHERE pair.comparison_id = $1 AND ${isOpenPair('pair')}`, [comparisonId]);
+  const [{ open }] = await tx.query<[{ open: number }]>(`WITH ${pairStates('pair.comparison_id = $1')} SELECT count(*)::int AS open FROM states WHERE ${isOpen}`, [comparisonId]);
   const checks = [...policyChecks(policy, values), check('complete', 0, open, open === 0)];
   return { pocId, modelId, checks, passed: checks.every(({ passed }) => passed) };
 };

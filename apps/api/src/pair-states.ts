@@ -39,6 +39,12 @@ export const pairStates = (condition: string) => `
     SELECT *, CASE WHEN lead_id IS NOT NULL THEN lead_id WHEN NOT differs THEN first_id END AS decisive_id FROM together
   )`;
 
+/**
+ * SQL condition on a row of `states`: a judgement is still to come. Nobody has judged it, and its answers have not come to the judgement of equal ones
+ * meanwhile; or the two who were to judge it do not agree, and no lead has decided.
+ */
+export const isOpen = '(lead_id IS NULL AND CASE WHEN first_id IS NULL THEN NOT is_carried ELSE wants_second AND (second_id IS NULL OR differs) END)';
+
 /** SQL: which version a judgement `said` of a row of `states` prefers: `baseline`, `candidate`, or `same`, `both_bad`. */
 export const preferred = `CASE WHEN said.choice IN ('left', 'right') THEN CASE WHEN (said.choice = 'left') = states.baseline_is_left THEN 'baseline' ELSE 'candidate' END ELSE said.choice END`;
 
