@@ -31,7 +31,7 @@ describe('a run', () => {
 
   it('that is over offers only to ask the failed ones again, and shows those alone when asked', async () => {
     const asked: unknown[] = [];
-    const answers = (input: { failed?: boolean }) => (asked.push(input.failed), [{ id: 1, question: aQuestion(), repeat: 1, answer: '', finish_reason: 'failed', error_code: 'out_of_memory', error: 'out of memory', evaluation: null, carried: false, carried_from: null, duration_ms: null, completion_tokens: null }]);
+    const answers = (input: { failed?: boolean }) => (asked.push(input.failed), [{ id: 1, question: aQuestion(), repeat: 1, answer: '', finish_reason: 'failed', error_code: 'engine_crashed', error: 'out of memory', evaluation: null, carried: false, carried_from: null, duration_ms: null, completion_tokens: null }]);
     const { user } = await openRun({ state: 'done', progress: { total: 10, answered: 10, failed: 3, judged: 2, carried: 1 } }, { 'runs.answers': answers });
     await screen.findByText('失敗 3件');
     screen.getByText('評価済み 2件（うち引継 1件）');
@@ -39,6 +39,7 @@ describe('a run', () => {
     await user.click(screen.getByRole('radio', { name: '失敗だけ' }));
     await waitFor(() => expect(asked.at(-1)).toBe(true));
     await screen.findByText('サーバーからの説明: out of memory');
+    screen.getByText(/この質問を除くか、あとでもう一度聞いてください/);
     screen.getByText('未回収の代金です。');
   });
 
@@ -110,5 +111,21 @@ describe('the retest page', () => {
     expect(rows[1]).toContain('5組すべて判定済み');
     expect(list.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/app/retest/compare/9/review', '/app/retest/compare/9', '/app/retest/compare/10']);
     expect(screen.queryByText('質問セットを作る')).toBeNull();
+  });
+
+  it('is about one PoC when that is chosen, and shows what was put away when asked', async () => {
+    const asked: unknown[] = [];
+    const pocs = [1, 2].map((id) => ({ id, name: `PoC その${id}`, domain: '会計', default_system_prompt: null, example_questions: [], created_at: '2026-11-30T00:00:00.000Z' }));
+    const sets = (input: { poc_id?: number; archived?: boolean }) => (asked.push(input), input.archived ? [aSet({ name: '去年のセット' })] : [aSet()]);
+    const { user, address } = await openApp('/retest', retestHandlers({ 'pocs.list': () => pocs, 'questionSets.list': sets }));
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'PoC' }), 'PoC その2');
+    await waitFor(() => expect(address()).toBe('/app/retest?poc=2'));
+    await waitFor(() => expect(asked.at(-1)).toMatchObject({ poc_id: 2, archived: false }));
+    await user.click(await screen.findByRole('link', { name: 'アーカイブした質問セットを見る' }));
+    await screen.findByText('去年のセット');
+    expect(address()).toBe('/app/retest?poc=2&archived=true');
+    expect(asked).toContainEqual(expect.objectContaining({ poc_id: 2, archived: true }));
+    await user.click(screen.getByRole('link', { name: '使っている質問セットに戻る' }));
+    await waitFor(() => expect(screen.queryByText('去年のセット')).toBeNull());
   });
 });

@@ -7,12 +7,12 @@ import { formatDateTime, formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { setPages } from './set-queries';
 
-/** Every question set that is not put away, newest first. */
-export function SetList() {
+/** The question sets of a PoC, or all, newest first: those in use, or those that were put away. */
+export function SetList({ poc, archived }: { poc: number | undefined; archived: boolean }) {
   const { t } = useTranslation();
-  const pages = useSuspenseInfiniteQuery(setPages);
+  const pages = useSuspenseInfiniteQuery(setPages({ poc, archived }));
   const sets = pages.data.pages.flat();
-  if (sets.length === 0) return <p className="text-sm text-ink-soft">{t('retest.noSets')}</p>;
+  if (sets.length === 0) return <p className="text-sm text-ink-soft">{t(archived ? 'retest.noArchivedSets' : 'retest.noSets')}</p>;
   return (
     <>
       <ul aria-label={t('retest.sets')} className="-mx-4 -my-3 divide-y sm:-mx-5">

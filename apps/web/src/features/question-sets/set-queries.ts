@@ -5,12 +5,13 @@ const SETS_PER_PAGE = 50;
 const QUESTIONS_PER_PAGE = 100;
 
 /** Newest first. The keys start with `questionSets`, so invalidating `trpc.questionSets.pathKey()` reaches them. */
-export const setPages = infiniteQueryOptions({
-  queryKey: [['questionSets', 'lists']],
-  queryFn: ({ pageParam, signal }) => client.questionSets.list.query({ limit: SETS_PER_PAGE, before: pageParam }, { signal }),
-  initialPageParam: undefined as number | undefined,
-  getNextPageParam: (page) => (page.length < SETS_PER_PAGE ? undefined : page.at(-1)?.id),
-});
+export const setPages = ({ poc, archived = false }: { poc?: number | undefined; archived?: boolean | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: [['questionSets', 'lists'], poc, archived],
+    queryFn: ({ pageParam, signal }) => client.questionSets.list.query({ poc_id: poc, archived, limit: SETS_PER_PAGE, before: pageParam }, { signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => (page.length < SETS_PER_PAGE ? undefined : page.at(-1)?.id),
+  });
 
 export const setQuery = (setId: number) => trpc.questionSets.get.queryOptions({ set_id: setId });
 export const versionsQuery = (setId: number) => trpc.questionSets.versions.queryOptions({ set_id: setId });

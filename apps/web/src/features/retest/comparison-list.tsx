@@ -10,10 +10,10 @@ import { formatDateTime, formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { comparisonPages, openJudgements, resultPath, reviewPath } from './comparison-queries';
 
-/** Every comparison, those that wait for a judgement first. */
-export function ComparisonList() {
+/** The comparisons of a PoC, or all, those that wait for a judgement first. */
+export function ComparisonList({ poc }: { poc: number | undefined }) {
   const { t } = useTranslation();
-  const pages = useSuspenseInfiniteQuery(comparisonPages);
+  const pages = useSuspenseInfiniteQuery(comparisonPages(poc));
   const comparisons = pages.data.pages.flat().toSorted((a, b) => Number(openJudgements(b) > 0) - Number(openJudgements(a) > 0));
   if (comparisons.length === 0) return <p className="text-sm text-ink-soft">{t('retest.noComparisons')}</p>;
   return (

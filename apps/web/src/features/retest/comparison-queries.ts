@@ -5,14 +5,15 @@ import { client } from '../../lib/api';
 const COMPARISONS_PER_PAGE = 50;
 
 /** Newest first. The key starts with `comparisons`, so invalidating `trpc.comparisons.pathKey()` reaches it. */
-export const comparisonPages = infiniteQueryOptions({
-  queryKey: [['comparisons', 'lists']],
-  queryFn: ({ pageParam, signal }) => client.comparisons.list.query({ limit: COMPARISONS_PER_PAGE, before: pageParam }, { signal }),
-  initialPageParam: undefined as number | undefined,
-  getNextPageParam: (page) => (page.length < COMPARISONS_PER_PAGE ? undefined : page.at(-1)?.id),
-  // Others judge too.
-  staleTime: 0,
-});
+export const comparisonPages = (poc: number | undefined) =>
+  infiniteQueryOptions({
+    queryKey: [['comparisons', 'lists'], poc],
+    queryFn: ({ pageParam, signal }) => client.comparisons.list.query({ poc_id: poc, limit: COMPARISONS_PER_PAGE, before: pageParam }, { signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => (page.length < COMPARISONS_PER_PAGE ? undefined : page.at(-1)?.id),
+    // Others judge too.
+    staleTime: 0,
+  });
 
 /** What can be compared: the newest hundred that are finished. */
 export const finishedRuns = queryOptions({ queryKey: [['runs', 'finished']], queryFn: ({ signal }) => client.runs.list.query({ state: 'done', limit: 100 }, { signal }), staleTime: 0 });

@@ -86,7 +86,7 @@ function AnswerText({ answer: { answer, finish_reason, error, error_code } }: { 
         <div className="mt-1 flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
           <Badge tone="bad">{t('finish.failed')}</Badge>
           <span className="min-w-0 flex-1 basis-48 text-ink-soft">
-            {t(`finish.code.${error_code}`)}
+            {t(`runs.failedBecause.${error_code}`)}
             {error && <span className="mt-0.5 block text-xs break-words text-ink-faint">{t('common.serverSays', { detail: error })}</span>}
           </span>
         </div>

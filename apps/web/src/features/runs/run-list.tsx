@@ -8,10 +8,10 @@ import { useTranslation } from '../../lib/i18n';
 import { RunProgress, RunStateBadge } from './run-progress';
 import { runPages } from './run-queries';
 
-/** Every retest, newest first. */
-export function RunList() {
+/** The retests of a PoC, or all, newest first. */
+export function RunList({ poc }: { poc: number | undefined }) {
   const { t } = useTranslation();
-  const pages = useSuspenseInfiniteQuery(runPages);
+  const pages = useSuspenseInfiniteQuery(runPages(poc));
   const runs = pages.data.pages.flat();
   if (runs.length === 0) return <p className="text-sm text-ink-soft">{t('retest.noRuns')}</p>;
   return (

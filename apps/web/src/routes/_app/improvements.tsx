@@ -1,10 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
-import { Field } from '../../components/ui/field';
+import { PocFilter } from '../../components/poc-filter';
 import { EmptyState } from '../../components/ui/empty-state';
 import { BackLink } from '../../components/ui/back-link';
 import { Page } from '../../components/ui/page';
-import { Select } from '../../components/ui/select';
 import { ImprovementList } from '../../features/improvements/improvement-list';
 import { improvementCounts, stages } from '../../features/improvements/improvement-queries';
 import { NextStep } from '../../features/improvements/next-step';
@@ -48,19 +47,7 @@ function Ledger({ pocId }: { pocId: number }) {
   const isAdmin = me.role === 'admin';
   return (
     <div className="flex flex-col gap-5">
-      {pocs.length > 1 && (
-        <Field label={t('improvements.poc')} className="max-w-sm">
-          {(wiring) => (
-            <Select {...wiring} value={pocId} onChange={({ target }) => void navigate({ search: (before) => ({ ...before, poc: Number(target.value) }), replace: true, resetScroll: false })}>
-              {pocs.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      )}
+      <PocFilter label={t('improvements.poc')} pocs={pocs} value={pocId} onChange={(poc) => void navigate({ search: (before) => ({ ...before, ...(poc && { poc }) }), replace: true, resetScroll: false })} />
       <StageTiles counts={counts} chosen={stage} onChoose={(chosen) => void navigate({ search: { poc: pocId, ...(chosen && { stage: chosen }) }, replace: true, resetScroll: false })} />
       {stage ? <NextStep stage={stage} pocId={pocId} isAdmin={isAdmin} /> : <p className="text-sm text-ink-soft">{t('improvements.nextAll')}</p>}
       <ImprovementList pocId={pocId} stage={stage} isAdmin={isAdmin} />

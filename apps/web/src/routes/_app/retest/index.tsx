@@ -1,6 +1,7 @@
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createFileRoute, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { PocFilter } from '../../../components/poc-filter';
 import { Button } from '../../../components/ui/button';
 import { Page, Panel } from '../../../components/ui/page';
 import { SetList } from '../../../features/question-sets/set-list';
@@ -11,18 +12,33 @@ import { ComparisonList } from '../../../features/retest/comparison-list';
 import { comparisonPages, openJudgements, resultPath, reviewPath } from '../../../features/retest/comparison-queries';
 import { RunList } from '../../../features/runs/run-list';
 import { runPages } from '../../../features/runs/run-queries';
+import { trpc } from '../../../lib/api';
 import { useTranslation } from '../../../lib/i18n';
+import { numberParam } from '../../../lib/search-params';
+
+const pocsQuery = trpc.pocs.list.queryOptions({});
 
 export const Route = createFileRoute('/_app/retest/')({
-  loader: ({ context: { queryClient, me } }) =>
-    Promise.all([queryClient.ensureInfiniteQueryData(comparisonPages), ...(me.role === 'admin' ? [queryClient.ensureInfiniteQueryData(setPages), queryClient.ensureInfiniteQueryData(runPages)] : [])]),
+  validateSearch: ({ poc, archived }) => {
+    const pocId = numberParam(poc);
+    return { ...(pocId !== undefined && { poc: pocId }), ...(archived === true && { archived }) };
+  },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient, me }, deps: { poc, archived } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(pocsQuery),
+      queryClient.ensureInfiniteQueryData(comparisonPages(poc)),
+      ...(me.role === 'admin' ? [queryClient.ensureInfiniteQueryData(setPages({ poc, archived })), queryClient.ensureInfiniteQueryData(setPages({ poc })), queryClient.ensureInfiniteQueryData(runPages(poc))] : []),
+    ]),
   component: Retest,
 });
 
 function Retest() {
   const { t } = useTranslation();
   const { me } = Route.useRouteContext();
-  const isAdmin = me.role === 'admin';
+  const { poc } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const { data: pocs } = useSuspenseQuery(pocsQuery);
   return (
     <Page
       title={t('retest.title')}
@@ -33,13 +49,16 @@ function Retest() {
         </Button>
       }
     >
-      {isAdmin ? (
-        <AdminRetest />
-      ) : (
-        <Panel title={t('retest.comparisons')}>
-          <ComparisonList />
-        </Panel>
-      )}
+      <div className="flex flex-col gap-5">
+        <PocFilter label={t('retest.poc')} all={t('retest.allPocs')} pocs={pocs} value={poc} onChange={(chosen) => void navigate({ search: chosen ? { poc: chosen } : {}, replace: true, resetScroll: false })} />
+        {me.role === 'admin' ? (
+          <AdminRetest />
+        ) : (
+          <Panel title={t('retest.comparisons')}>
+            <ComparisonList poc={poc} />
+          </Panel>
+        )}
+      </div>
     </Page>
   );
 }
@@ -49,9 +68,10 @@ function AdminRetest() {
   const { t } = useTranslation();
   const navigate = Route.useNavigate();
   const [isComparing, setIsComparing] = useState(false);
-  const { data: sets } = useSuspenseInfiniteQuery(setPages);
-  const { data: runs } = useSuspenseInfiniteQuery(runPages);
-  const { data: comparisons } = useSuspenseInfiniteQuery(comparisonPages);
+  const { poc, archived = false } = Route.useSearch();
+  const { data: sets } = useSuspenseInfiniteQuery(setPages({ poc }));
+  const { data: runs } = useSuspenseInfiniteQuery(runPages(poc));
+  const { data: comparisons } = useSuspenseInfiniteQuery(comparisonPages(poc));
   const has = { sets: (sets.pages[0]?.length ?? 0) > 0, runs: (runs.pages[0]?.length ?? 0) > 0, comparisons: (comparisons.pages[0]?.length ?? 0) > 0 };
   const finished = runs.pages.flat().filter(({ state }) => state === 'done');
   const hasTwo = finished.some((one) => finished.some((other) => other.id !== one.id && other.set_id === one.set_id && other.set_version === one.set_version));
@@ -75,20 +95,25 @@ function AdminRetest() {
     <div className="flex flex-col gap-5">
       {has.comparisons ? (
         <Panel title={t('retest.comparisons')} actions={hasTwo && compare}>
-          <ComparisonList />
+          <ComparisonList poc={poc} />
         </Panel>
       ) : (
         <Panel title={t('retest.circle')}>
           <CircleGuide now={now} action={now === 'set' ? newSet : now === 'run' ? startRuns : compare} />
         </Panel>
       )}
-      {has.sets && (
+      {(has.sets || archived) && (
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Panel title={t('retest.runs')} actions={(has.comparisons || now !== 'run') && startRuns}>
-            <RunList />
+            <RunList poc={poc} />
           </Panel>
-          <Panel title={t('retest.sets')} actions={newSet}>
-            <SetList />
+          <Panel title={t(archived ? 'retest.archivedSets' : 'retest.sets')} actions={!archived && newSet}>
+            <SetList poc={poc} archived={archived} />
+            <p className="mt-4 text-sm">
+              <Link to="/retest" search={{ ...(poc && { poc }), ...(!archived && { archived: true }) }} resetScroll={false} className="text-brand-ink underline underline-offset-4 max-md:inline-block max-md:py-2">
+                {t(archived ? 'retest.showSets' : 'retest.showArchivedSets')}
+              </Link>
+            </p>
           </Panel>
         </div>
       )}
