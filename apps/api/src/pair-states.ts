@@ -43,7 +43,7 @@ export const pairStates = (condition: string) => `
  * SQL condition on a row of `states`: a judgement is still to come. Nobody has judged it, and its answers have not come to the judgement of equal ones
  * meanwhile; or the two who were to judge it do not agree, and no lead has decided.
  */
-export const isOpen = '(lead_id IS NULL AND CASE WHEN first_id IS NULL THEN NOT is_carried ELSE wants_second AND (second_id IS NULL OR differs) END)';
+export const isOpen = '(lead_id IS NULL AND CASE WHEN first_id IS NULL THEN NOT is_carried ELSE differs OR (wants_second AND second_id IS NULL) END)';
 
 /** SQL: which version a judgement `said` of a row of `states` prefers: `baseline`, `candidate`, or `same`, `both_bad`. */
 export const preferred = `CASE WHEN said.choice IN ('left', 'right') THEN CASE WHEN (said.choice = 'left') = states.baseline_is_left THEN 'baseline' ELSE 'candidate' END ELSE said.choice END`;

@@ -70,6 +70,30 @@ describe('the result of a comparison', () => {
     expect(screen.queryByRole('link', { name: /続きを判定する/ })).toBeNull();
   });
 
+  it('leads from what people said to the questions of which they said it, and names them', async () => {
+    const asked: unknown[] = [];
+    const { user, address } = await openApp('/retest/compare/7', server({ 'comparisons.items': (input) => (asked.push(input), items) }));
+    await user.click(await screen.findByRole('link', { name: '新しい版が良い 10' }));
+    await waitFor(() => expect(address()).toContain('trait=preferred_candidate'));
+    await waitFor(() => expect(asked.at(-1)).toMatchObject({ trait: 'preferred_candidate' }));
+    screen.getByText('佐藤 美咲（14組）、田中 健（8組）');
+    for (const name of ['2人の評価が分かれた 1', '前の版の回答がゆれた 1', '評価を引継 2', '前の版が良い回答 6']) screen.getByRole('link', { name });
+    expect(screen.queryByRole('link', { name: /新しい版の回答がゆれた/ })).toBeNull();
+    await waitFor(() => expect(screen.getByRole('link', { name: /33%\s*6\/18/ }).getAttribute('href')).toBe('/app/retest/runs/11?evaluation=1'));
+  });
+
+  it('lets an admin wait for no second judge, after asking', async () => {
+    const waived: unknown[] = [];
+    const waiting = aResult({ comparison: { ...aResult().comparison, progress: { ...aResult().comparison.progress, second_wanted: 6 } } });
+    const { user } = await openApp('/retest/compare/7', server({ 'users.me': () => aUser({ role: 'admin' }), 'comparisons.result': () => (waived.length > 0 ? aResult() : waiting), 'comparisons.waiveSecond': (input) => (waived.push(input), aResult().comparison) }));
+    await user.click(await screen.findByRole('button', { name: '2人目を待たない' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    dialog.getByText(/2 組は、最初の人の判定だけで決まります/);
+    await user.click(dialog.getByRole('button', { name: '2人目を待たない' }));
+    await waitFor(() => expect(waived).toEqual([{ comparison_id: 7 }]));
+    await waitFor(() => expect(screen.queryByRole('button', { name: '2人目を待たない' })).toBeNull());
+  });
+
   it('claims nothing where nothing is judged', async () => {
     const none = { questions: 5, fixed: 0, broken: 0, same_good: 0, same_bad: 0, unseen: 5 };
     const empty = { judged: 0, good: 0, good_rate: null };

@@ -79,11 +79,11 @@ export type QuestionGroup = z.infer<typeof QuestionGroup>;
 
 /**
  * What is known of a question beside its outcome. `preferred_…`: one of its pairs is decided so / `agreed`, `differed`: two people judged one of its pairs,
- * alike or not / `decided`: where they differ, a lead has decided / `unsteady_…`: the repeats of that version were not all judged alike / `carried`: nobody
+ * alike or not / `decided`: where they differ, a lead has decided / `unsteady_…`: the repeats of that version were not all judged alike / `good_…`: that version is 良い at it, and both are judged / `carried`: nobody
  * had to look at it.
  */
 export const ItemTrait = z
-  .enum(['preferred_candidate', 'preferred_same', 'preferred_both_bad', 'preferred_baseline', 'agreed', 'differed', 'decided', 'unsteady_baseline', 'unsteady_candidate', 'carried'])
+  .enum(['preferred_candidate', 'preferred_same', 'preferred_both_bad', 'preferred_baseline', 'agreed', 'differed', 'decided', 'unsteady_baseline', 'unsteady_candidate', 'good_baseline', 'good_candidate', 'carried'])
   .meta({ id: 'ItemTrait' });
 export type ItemTrait = z.infer<typeof ItemTrait>;
 
@@ -180,6 +180,14 @@ export const comparisons = {
       right_evaluation: Evaluation.describe('Where both versions answered the same: as left_evaluation'),
     }),
     output: JudgedPair,
+  }),
+  waiveSecond: mutation({
+    access: 'admin',
+    rest: ['PUT', '/comparisons/{comparison_id}/waive-second'],
+    summary: '2人目の判定を待つのをやめる（済んだ判定は残る）',
+    refusals: [404],
+    input: comparisonId,
+    output: Comparison,
   }),
   result: query({ access: 'signed_in', rest: ['GET', '/comparisons/{comparison_id}/result'], summary: '比較の結果', refusals: [404], input: comparisonId, output: ComparisonResult }),
   items: query({

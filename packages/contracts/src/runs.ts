@@ -98,7 +98,7 @@ export const runs = {
     rest: ['GET', '/runs/{run_id}/answers'],
     summary: '再テストの回答（番号順。続きは after）',
     refusals: [404],
-    input: runId.extend({ failed: z.boolean().optional(), limit, after: id.optional() }),
+    input: runId.extend({ failed: z.boolean().optional(), evaluation: z.int().min(1).max(3).optional(), topic: z.string().max(200).optional().describe('Empty: those without one'), limit, after: id.optional() }),
     output: z.array(RunAnswer),
   }),
 };

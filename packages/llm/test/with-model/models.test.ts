@@ -12,7 +12,8 @@ const [one, two, three] = ['one', 'two', 'three'].map((name) => {
   return { file };
 });
 const quick = models.model('quick');
-const endless = models.model('endless', slow);
+// Slow enough to go on while another model is loaded on a busy machine.
+const endless = models.model('endless', { ...slow, layers: 18 });
 let engine: LlmEngine;
 beforeEach(() => {
   engine = createLlamaEngine({ slots: 2, contextSize: 1024, maxLoadedModels: 2 });

@@ -193,6 +193,9 @@ describe('the list behind the numbers', () => {
     expect(await listed('decided')).toEqual(questionsOf(({ differs, lead }) => differs && lead));
     expect(await listed('unsteady_baseline')).toEqual(new Set(rows.filter(({ unsteady }) => unsteady[0]).map(({ id }) => id)));
     expect(await listed('unsteady_candidate')).toEqual(new Set(rows.filter(({ unsteady }) => unsteady[1]).map(({ id }) => id)));
+    const isOne = (outcomes: string[]) => new Set(rows.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id));
+    expect(await listed('good_baseline')).toEqual(isOne(['same_good', 'broken']));
+    expect(await listed('good_candidate')).toEqual(isOne(['same_good', 'fixed']));
     expect(await listed('carried')).toEqual(new Set());
     for (const each of ['preferred_candidate', 'agreed', 'differed', 'decided', 'unsteady_candidate'] as const) expect((await listed(each)).size).toBeGreaterThan(0);
   });

@@ -10,6 +10,7 @@ import { findItems } from './find-items.js';
 import { judgePair } from './judge-pair.js';
 import { exportPreferences } from './preferences.js';
 import { versionMatrix } from './version-matrix.js';
+import { waiveSecond } from './waive-second.js';
 
 export const comparisonsRouter = router({
   list: implement(contract.comparisons.list).query(async ({ ctx, input: { poc_id, set_id, model_id, limit, before } }) =>
@@ -28,6 +29,10 @@ export const comparisonsRouter = router({
   judge: implement(contract.comparisons.judge).mutation(async ({ ctx, input: { pair_id, role, choice, left_evaluation, right_evaluation } }) =>
     revealedToWire(await judgePair(ctx.db, ctx.caller, { pairId: pair_id, role, choice, leftEvaluation: left_evaluation, rightEvaluation: right_evaluation })),
   ),
+  waiveSecond: implement(contract.comparisons.waiveSecond).mutation(async ({ ctx, input }) => {
+    await waiveSecond(ctx.db, input.comparison_id);
+    return comparisonToWire(await findComparison(ctx.db.manager, input.comparison_id));
+  }),
   result: implement(contract.comparisons.result).query(async ({ ctx, input }) => resultToWire(await comparisonResult(ctx.db, input.comparison_id))),
   items: implement(contract.comparisons.items).query(async ({ ctx, input: { comparison_id, ...wanted } }) =>
     (await findItems(ctx.db, comparison_id, wanted)).map(itemToWire),

@@ -62,6 +62,8 @@ const traitConditions: Record<ItemTrait, string> = {
   decided: withPair('differs AND lead_id IS NOT NULL'),
   unsteady_baseline: 'baseline_unsteady',
   unsteady_candidate: 'candidate_unsteady',
+  good_baseline: 'is_judged AND 2 * baseline_good > repeats',
+  good_candidate: 'is_judged AND 2 * candidate_good > repeats',
   carried: `is_judged AND NOT ${withPair('true')}`,
 };
 

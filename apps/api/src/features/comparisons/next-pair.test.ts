@@ -85,6 +85,24 @@ test('an admin who was one of the two decides only where no other admin can', as
   expect(await app.db.manager.find(PairJudgement, { where: { pairId: pair!.id }, order: { id: 'ASC' } })).toMatchObject([{ role: 'first', baselineEvaluation: 1 }, { role: 'second' }, { role: 'lead', baselineEvaluation: 3 }]);
 });
 
+test('no second judge is waited for any more, once an admin says so; what a second one has said stays', async () => {
+  const { id } = await compare(differing(3), { secondPercent: 100 });
+  const pairs = await pairsOf(id);
+  for (const pair of pairs.slice(0, 2)) await judge(first, pair.id, 3, 1);
+  await judge(second, pairs[0]!.id, 3, 2);
+  await expect(first.call.comparisons.waiveSecond({ comparison_id: id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(admin.call.comparisons.waiveSecond({ comparison_id: 2_000_000_000 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await admin.call.comparisons.waiveSecond({ comparison_id: id })).toMatchObject({ progress: { pairs: 3, judged: 2, second_wanted: 1, second_judged: 1, disagreed: 1, decided: 0 } });
+  expect(await second.call.comparisons.next({ comparison_id: id })).toMatchObject({ role: 'first', pair_id: pairs[2]!.id, remaining: 1 });
+  expect(await admin.call.comparisons.next({ comparison_id: id, skip: [pairs[2]!.id] })).toMatchObject({ role: 'lead', pair_id: pairs[0]!.id });
+  await judge(second, pairs[2]!.id, 3, 1);
+  await judge(admin, pairs[0]!.id, 3, 1, { role: 'lead' });
+  const { outcomes } = await admin.call.comparisons.result({ comparison_id: id });
+  expect(outcomes).toMatchObject({ questions: 3, fixed: 3, unseen: 0 });
+  const { id: set_id } = (await admin.call.questionSets.list({ poc_id: place.pocId }))[0]!;
+  expect(await admin.call.questionSets.holdOut({ set_id, held_out: true })).toMatchObject({ changed: 3, refused: [] });
+});
+
 test('what is not there is absent, and a learner judges nothing', async () => {
   await expect(first.call.comparisons.next({ comparison_id: 2_000_000_000 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect(judge(learner, (await pairsOf((await compare(differing(1))).id))[0]!.id, 1, 1)).rejects.toMatchObject({ code: 'FORBIDDEN' });

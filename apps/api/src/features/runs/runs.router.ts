@@ -19,5 +19,5 @@ export const runsRouter = router({
   resume: implement(contract.runs.resume).mutation(({ ctx, input }) => changed(ctx, input.run_id, resumeRun)),
   cancel: implement(contract.runs.cancel).mutation(({ ctx, input }) => changed(ctx, input.run_id, cancelRun)),
   retryFailed: implement(contract.runs.retryFailed).mutation(({ ctx, input }) => changed(ctx, input.run_id, retryFailed)),
-  answers: implement(contract.runs.answers).query(async ({ ctx, input: { run_id, failed, after, limit } }) => (await findRunAnswers(ctx.db, run_id, { failed, after, limit })).map(runAnswerToWire)),
+  answers: implement(contract.runs.answers).query(async ({ ctx, input: { run_id, ...filter } }) => (await findRunAnswers(ctx.db, run_id, filter)).map(runAnswerToWire)),
 });

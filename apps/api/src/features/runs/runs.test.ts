@@ -147,6 +147,10 @@ describe('引継: an answer equal to one that a person has judged', () => {
     expect(await read(first.id)).toEqual([[2, 'log'], [null, null], [1, 'expected'], [null, null]]);
     expect((await evaluator.call.runs.get({ run_id: first.id })).progress).toMatchObject({ judged: 2, carried: 2 });
 
+    expect((await evaluator.call.runs.answers({ run_id: first.id, evaluation: 1 })).map(({ question }) => question.question)).toEqual(['正解']);
+    expect(await evaluator.call.runs.answers({ run_id: first.id, topic: '' })).toHaveLength(4);
+    expect(await evaluator.call.runs.answers({ run_id: first.id, topic: '税' })).toEqual([]);
+
     const unknown = (await evaluator.call.runs.answers({ run_id: first.id })).at(-1)!;
     await app.db.query('UPDATE run_answers SET evaluation = 3, judged_by_id = $2, judged_at = now() WHERE id = $1', [unknown.id, evaluator.user.id]);
     // The same question, written otherwise, in another set.

@@ -7,6 +7,8 @@ export interface HeatCell {
   /** What the colour says, in figures. */
   text: string;
   note?: string;
+  /** Around the figures: what leads to that which was counted. */
+  link?: (figures: ReactNode) => ReactNode;
 }
 interface HeatMapProps {
   caption: string;
@@ -47,10 +49,14 @@ export function HeatMap({ caption, columns, rows, moreName }: HeatMapProps) {
               <th scope="row" className={isTotal ? 'py-1 pr-3 text-left font-semibold' : 'py-1 pr-3 text-left font-normal'}>
                 {name}
               </th>
-              {cells.map(({ share, text, note }, index) => (
+              {cells.map(({ share, text, note, link = (figures) => figures }, index) => (
                 <td key={columns[index + 1]!.id} className="rounded-sm px-1.5 py-1.5 text-center whitespace-nowrap text-ink shadow-[inset_0_0_0_1px_var(--line)]" style={share === null ? {} : { backgroundColor: colorOf(share) }}>
-                  <span className={share === null ? 'text-ink-faint' : 'font-semibold'}>{text}</span>
-                  {note && <span className="block text-xs">{note}</span>}
+                  {link(
+                    <>
+                      <span className={share === null ? 'text-ink-faint' : 'font-semibold'}>{text}</span>
+                      {note && <span className="block text-xs">{note}</span>}
+                    </>,
+                  )}
                 </td>
               ))}
               {moreName && <td className="py-1 pl-3">{more}</td>}

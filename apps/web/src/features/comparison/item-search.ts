@@ -21,6 +21,8 @@ export const traits = [
   'decided',
   'unsteady_baseline',
   'unsteady_candidate',
+  'good_baseline',
+  'good_candidate',
   'carried',
 ] as const satisfies ItemTrait[];
 

@@ -6,6 +6,7 @@ import { Progress } from '../../components/ui/progress';
 import { formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { nextQuery } from './comparison-queries';
+import { WaiveSecond } from './waive-second';
 
 /** How much is judged, what is left and for whom, and the way to go on with it. Nothing once all is done. */
 export function JudgingState({ comparison, me }: { comparison: Comparison; me: User }) {
@@ -24,6 +25,7 @@ export function JudgingState({ comparison, me }: { comparison: Comparison; me: U
           {(['first', 'second', 'lead'] as const).map((role) => waiting[role] > 0 && <li key={role}>{t(`comparison.waiting.${role}`, { count: formatNumber(waiting[role]) })}</li>)}
         </ul>
       </div>
+      {me.role === 'admin' && waiting.second > 0 && <WaiveSecond comparison={comparison} />}
       {next && (
         <Button asChild variant="primary" className="max-md:h-11 max-sm:w-full">
           <Link to="/retest/compare/$comparisonId/review" params={{ comparisonId: comparison.id }}>

@@ -4,6 +4,7 @@ import { WhiskerChart } from '../../components/chart/whisker-chart';
 import { ModelName } from '../../components/model-name';
 import { formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
+import { TraitLink } from './trait-link';
 import { useNames } from './version-names';
 
 /** How good each version is at the questions that both are judged on, with the interval in which it may as well lie. */
@@ -26,7 +27,11 @@ export function RateRows({ result }: { result: ComparisonResult }) {
       figures: rate ? (
         <p className="text-right @xl:text-left">
           <span className="text-lg font-semibold">{rateOf(rate)}</span>
-          <span className="ml-1 text-xs whitespace-nowrap text-ink-soft">{counts}</span>
+          <span className="ml-1 text-xs whitespace-nowrap text-ink-soft">
+            <TraitLink comparisonId={result.comparison.id} trait={`good_${side}`} count={good}>
+              {counts}
+            </TraitLink>
+          </span>
           <span className="block text-xs text-ink-faint">{t('comparison.intervalShort', { interval: intervalOf(rate) })}</span>
         </p>
       ) : (

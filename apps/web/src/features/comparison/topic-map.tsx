@@ -1,14 +1,24 @@
-import type { ComparisonResult } from '@llamune/contracts';
-import { HeatMap } from '../../components/chart/heat-map';
+import type { ComparisonResult, ItemTrait } from '@llamune/contracts';
+import { HeatMap, type HeatCell } from '../../components/chart/heat-map';
 import { useTranslation } from '../../lib/i18n';
 import { ItemsLink } from './items-link';
 import { OutcomeLinks } from './outcome-links';
-import { useShareCell } from './share-cell';
+import { useShareCell, type Share } from './share-cell';
 
 /** How good both versions are at each topic, with what was mended and broken there. */
 export function TopicMap({ result: { comparison, topics } }: { result: ComparisonResult }) {
   const { t } = useTranslation();
   const cellOf = useShareCell();
+  const linked = (topic: string | null, share: Share, trait: ItemTrait): HeatCell => ({
+    ...cellOf(share),
+    ...(share.good > 0 && {
+      link: (figures) => (
+        <ItemsLink comparisonId={comparison.id} search={{ topic: topic ?? '', trait }}>
+          {figures}
+        </ItemsLink>
+      ),
+    }),
+  });
   return (
     <HeatMap
       caption={t('comparison.topicsTitle')}
@@ -25,7 +35,7 @@ export function TopicMap({ result: { comparison, topics } }: { result: Compariso
             {topic ?? t('comparison.noTopic')}
           </ItemsLink>
         ),
-        cells: [cellOf(baseline), cellOf(candidate)],
+        cells: [linked(topic, baseline, 'good_baseline'), linked(topic, candidate, 'good_candidate')],
         more: <OutcomeLinks comparisonId={comparison.id} outcomes={outcomes} search={{ topic: topic ?? '' }} />,
       }))}
     />

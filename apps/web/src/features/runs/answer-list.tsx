@@ -10,12 +10,13 @@ import { LongText } from '../../components/ui/long-text';
 import { Markdown } from '../../components/ui/markdown';
 import { SkeletonRows } from '../../components/ui/skeleton';
 import { useTranslation } from '../../lib/i18n';
+import type { AnswerSearch } from './answer-search';
 import { answerPages } from './run-queries';
 
 /** What was answered, with the correct answer beside it. */
-export function AnswerList({ run, failed }: { run: Run; failed: boolean }) {
+export function AnswerList({ run, search }: { run: Run; search: AnswerSearch }) {
   const { t } = useTranslation();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(answerPages(run, failed));
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(answerPages(run, search));
   const seen = useRef(run.state);
   useEffect(() => {
     if (seen.current === run.state) return;
@@ -25,7 +26,7 @@ export function AnswerList({ run, failed }: { run: Run; failed: boolean }) {
   }, [run.state, refetch]);
   if (!data) return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <SkeletonRows label={t('app.loading')} rows={4} />;
   const answers = data.pages.flat();
-  if (answers.length === 0) return <p className="text-sm text-ink-soft">{t(failed ? 'runs.noFailed' : 'runs.noAnswers')}</p>;
+  if (answers.length === 0) return <p className="text-sm text-ink-soft">{t(search.failed ? 'runs.noFailed' : 'runs.noAnswers')}</p>;
   return (
     <>
       <ul aria-label={t('runs.answers')} className="flex flex-col divide-y">

@@ -1,6 +1,7 @@
 import type { Run } from '@llamune/contracts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { client, trpc } from '../../lib/api';
+import type { AnswerSearch } from './answer-search';
 
 const RUNS_PER_PAGE = 20;
 const ANSWERS_PER_PAGE = 50;
@@ -21,10 +22,10 @@ export const runPages = (poc: number | undefined) =>
 export const runQuery = (runId: number) => trpc.runs.get.queryOptions({ run_id: runId }, { staleTime: 0, refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1000 : false) });
 
 /** In the order of the questions. While the run goes on, what is shown fills up. */
-export const answerPages = (run: Run, failed: boolean) =>
+export const answerPages = (run: Run, search: AnswerSearch) =>
   infiniteQueryOptions({
-    queryKey: [['runs', 'answers'], run.id, failed],
-    queryFn: ({ pageParam, signal }) => client.runs.answers.query({ run_id: run.id, limit: ANSWERS_PER_PAGE, after: pageParam, ...(failed && { failed }) }, { signal }),
+    queryKey: [['runs', 'answers'], run.id, search],
+    queryFn: ({ pageParam, signal }) => client.runs.answers.query({ run_id: run.id, limit: ANSWERS_PER_PAGE, after: pageParam, ...search }, { signal }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => (page.length < ANSWERS_PER_PAGE ? undefined : page.at(-1)?.id),
     staleTime: 0,

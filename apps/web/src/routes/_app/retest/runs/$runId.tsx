@@ -4,6 +4,8 @@ import { ModelName } from '../../../../components/model-name';
 import { BackLink } from '../../../../components/ui/back-link';
 import { Segments } from '../../../../components/ui/choice';
 import { Page, Panel } from '../../../../components/ui/page';
+import { parseAnswerSearch } from '../../../../features/runs/answer-search';
+import { NarrowedTo } from '../../../../features/runs/narrowed-to';
 import { AnswerList } from '../../../../features/runs/answer-list';
 import { MadeBy } from '../../../../features/runs/made-by';
 import { RunFacts } from '../../../../features/runs/run-facts';
@@ -14,7 +16,7 @@ import { idParam } from '../../../../lib/id-param';
 
 export const Route = createFileRoute('/_app/retest/runs/$runId')({
   params: idParam('runId'),
-  validateSearch: ({ failed }): { failed?: true } => (failed === true ? { failed } : {}),
+  validateSearch: parseAnswerSearch,
   loader: ({ context: { queryClient }, params: { runId } }) => queryClient.ensureQueryData(runQuery(runId)),
   component: RunPage,
 });
@@ -23,7 +25,7 @@ function RunPage() {
   const { t } = useTranslation();
   const navigate = Route.useNavigate();
   const { me } = Route.useRouteContext();
-  const { failed = false } = Route.useSearch();
+  const search = Route.useSearch();
   const { data: run } = useSuspenseQuery(runQuery(Route.useParams().runId));
   return (
     <Page
@@ -41,7 +43,7 @@ function RunPage() {
             actions={
               <Segments
                 label={t('runs.show')}
-                value={failed ? 'failed' : 'all'}
+                value={search.failed ? 'failed' : 'all'}
                 options={[
                   { value: 'all', label: t('runs.all') },
                   { value: 'failed', label: t('runs.onlyFailed') },
@@ -50,7 +52,8 @@ function RunPage() {
               />
             }
           >
-            <AnswerList run={run} failed={failed} />
+            <NarrowedTo search={search} onShowAll={() => void navigate({ search: {}, replace: true, resetScroll: false })} />
+            <AnswerList run={run} search={search} />
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
