@@ -7,8 +7,8 @@ export interface HeatCell {
   /** What the colour says, in figures. */
   text: string;
   note?: string;
-  /** Around the figures: what leads to that which was counted. */
-  link?: (figures: ReactNode) => ReactNode;
+  /** Drawn instead of the figures: they, as what leads to that which was counted. */
+  linked?: ReactNode;
 }
 interface HeatMapProps {
   caption: string;
@@ -49,14 +49,9 @@ export function HeatMap({ caption, columns, rows, moreName }: HeatMapProps) {
               <th scope="row" className={isTotal ? 'py-1 pr-3 text-left font-semibold' : 'py-1 pr-3 text-left font-normal'}>
                 {name}
               </th>
-              {cells.map(({ share, text, note, link = (figures) => figures }, index) => (
-                <td key={columns[index + 1]!.id} className="rounded-sm px-1.5 py-1.5 text-center whitespace-nowrap text-ink shadow-[inset_0_0_0_1px_var(--line)]" style={share === null ? {} : { backgroundColor: colorOf(share) }}>
-                  {link(
-                    <>
-                      <span className={share === null ? 'text-ink-faint' : 'font-semibold'}>{text}</span>
-                      {note && <span className="block text-xs">{note}</span>}
-                    </>,
-                  )}
+              {cells.map((cell, index) => (
+                <td key={columns[index + 1]!.id} className="rounded-sm px-1.5 py-1.5 text-center whitespace-nowrap text-ink shadow-[inset_0_0_0_1px_var(--line)]" style={cell.share === null ? {} : { backgroundColor: colorOf(cell.share) }}>
+                  {cell.linked ?? <Figures cell={cell} />}
                 </td>
               ))}
               {moreName && <td className="py-1 pl-3">{more}</td>}
@@ -67,3 +62,10 @@ export function HeatMap({ caption, columns, rows, moreName }: HeatMapProps) {
     </SideScroller>
   );
 }
+
+export const Figures = ({ cell: { share, text, note } }: { cell: HeatCell }) => (
+  <>
+    <span className={share === null ? 'text-ink-faint' : 'font-semibold'}>{text}</span>
+    {note && <span className="block text-xs">{note}</span>}
+  </>
+);

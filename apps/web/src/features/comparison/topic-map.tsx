@@ -1,5 +1,5 @@
 import type { ComparisonResult, ItemTrait } from '@llamune/contracts';
-import { HeatMap, type HeatCell } from '../../components/chart/heat-map';
+import { Figures, HeatMap, type HeatCell } from '../../components/chart/heat-map';
 import { useTranslation } from '../../lib/i18n';
 import { ItemsLink } from './items-link';
 import { OutcomeLinks } from './outcome-links';
@@ -9,16 +9,16 @@ import { useShareCell, type Share } from './share-cell';
 export function TopicMap({ result: { comparison, topics } }: { result: ComparisonResult }) {
   const { t } = useTranslation();
   const cellOf = useShareCell();
-  const linked = (topic: string | null, share: Share, trait: ItemTrait): HeatCell => ({
-    ...cellOf(share),
-    ...(share.good > 0 && {
-      link: (figures) => (
-        <ItemsLink comparisonId={comparison.id} search={{ topic: topic ?? '', trait }}>
-          {figures}
-        </ItemsLink>
-      ),
-    }),
-  });
+  const linked = (topic: string | null, share: Share, trait: ItemTrait): HeatCell => {
+    const cell = cellOf(share);
+    if (share.good === 0) return cell;
+    const figures = (
+      <ItemsLink comparisonId={comparison.id} search={{ topic: topic ?? '', trait }}>
+        <Figures cell={cell} />
+      </ItemsLink>
+    );
+    return { ...cell, linked: figures };
+  };
   return (
     <HeatMap
       caption={t('comparison.topicsTitle')}

@@ -1,7 +1,7 @@
 import type { Comparison } from '@llamune/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { HeatMap, type HeatCell } from '../../components/chart/heat-map';
+import { Figures, HeatMap, type HeatCell } from '../../components/chart/heat-map';
 import { ErrorNotice } from '../../components/error-notice';
 import { Badge } from '../../components/ui/badge';
 import { SkeletonRows } from '../../components/ui/skeleton';
@@ -17,16 +17,16 @@ export function VersionMatrix({ comparison }: { comparison: Pick<Comparison, 'se
   if (!data) return error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <SkeletonRows label={t('app.loading')} rows={3} />;
   const sideOf = (runId: number) => (['baseline', 'candidate'] as const).find((side) => comparison[side].run_id === runId);
   /** To the answers of that version that were found good. */
-  const linked = (runId: number, topic: string | undefined, share: Share): HeatCell => ({
-    ...cellOf(share),
-    ...(share.good > 0 && {
-      link: (figures) => (
-        <Link to="/retest/runs/$runId" params={{ runId }} search={{ evaluation: 1, ...(topic !== undefined && { topic }) }} className="block rounded-sm underline decoration-line-strong underline-offset-4 hover:text-brand-ink">
-          {figures}
-        </Link>
-      ),
-    }),
-  });
+  const linked = (runId: number, topic: string | undefined, share: Share): HeatCell => {
+    const cell = cellOf(share);
+    if (share.good === 0) return cell;
+    const figures = (
+      <Link to="/retest/runs/$runId" params={{ runId }} search={{ evaluation: 1, ...(topic !== undefined && { topic }) }} className="block rounded-sm underline decoration-line-strong underline-offset-4 hover:text-brand-ink">
+        <Figures cell={cell} />
+      </Link>
+    );
+    return { ...cell, linked: figures };
+  };
   return (
     <div className="flex flex-col gap-3">
       <p className="-mt-2 max-w-[52em] text-sm text-ink-soft">{t('comparison.matrixLead')}</p>
