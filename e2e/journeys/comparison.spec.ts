@@ -35,7 +35,7 @@ const keysFor = (turn: number, longer: 'a' | 'b'): string[] => {
 };
 
 test('two versions are judged blind by the keyboard alone, and the report says what a count by hand says, on one sheet', async ({ page, server }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(1_200_000);
   const questions = questionsIn((word) => `${word}とはどういう意味ですか？`);
   const { client, signInLink, comparison } = await prepare(server, '版を比べる人', questions);
   await open(page, server, signInLink, `/retest/compare/${comparison.id}`);
@@ -64,7 +64,7 @@ test('two versions are judged blind by the keyboard alone, and the report says w
 });
 
 test('a lost connection loses no choice, and what was typed on is saved when the server is there again', async ({ page, server, context }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(1_200_000);
   const { client, signInLink, comparison } = await prepare(server, '切れて比べる人', questionsIn((word) => `${word}を簡単に説明してください。`).slice(0, 3));
   await open(page, server, signInLink, `/retest/compare/${comparison.id}/review`);
   await expect(heading(page)).toBeFocused();

@@ -31,7 +31,7 @@ const written = async (admin: LlamuneClient): Promise<string> => {
 };
 
 test('in English no page says anything in Japanese, but for what people wrote', async ({ page, server }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const admin = server.client(server.adminKey);
   await admin.pocs.update.mutate({ poc_id: 1, name: 'Sample PoC', domain: 'Accounting', default_system_prompt: 'Answer briefly.', example_questions: ['What is an asset?'] });
   await admin.models.update.mutate({ model_id: 1, description: 'Demo' });

@@ -1,16 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { prepareEveryPage } from '../prepare-every-page.js';
 import { visitEach } from '../visit-pages.js';
+import { seriousFaults } from '../axe.js';
 import { expect, test } from './test.js';
 
-const seriousFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.length, nodes[0]?.html]);
-};
-
 test('no page has a serious accessibility fault or scrolls sideways, light or dark, wide or narrow', async ({ page, server }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   await visitEach(page, server, await prepareEveryPage(server, 'Every Page'), async (name) => {
     for (const [width, colorScheme] of [
       [1440, 'light'],

@@ -22,7 +22,7 @@ const controls = () =>
   ).length;
 
 test('the keyboard reaches everything, and shows where it is', async ({ page, server }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   await visitEach(page, server, await prepareEveryPage(server, 'Every Key'), async (name) => {
     const expected = await page.evaluate(controls);
     // From the start, wherever the page has put the focus.

@@ -9,7 +9,7 @@ import { withoutTours } from '../without-tours.js';
 import { expect, test } from './test.js';
 
 test('a learner that is killed after any step goes on where it was, and does nothing twice', async ({ server }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(1_200_000);
   using learner = installLearner();
   const admin = server.client(server.adminKey);
   const { api_key } = await admin.users.create.mutate({ username: '途中で落ちるプログラム', role: 'learner' });
@@ -40,7 +40,7 @@ test('a learner that is killed after any step goes on where it was, and does not
 });
 
 test('training data goes to a machine without a network as a signed file, and its result comes back', async ({ page, server }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(1_200_000);
   using learner = installLearner();
   const admin = server.client(server.adminKey);
   const { client } = await server.register('運ぶものを評価する人');
@@ -88,7 +88,7 @@ test('training data goes to a machine without a network as a signed file, and it
 });
 
 test('eight programs that take at once and are killed at random hand every log over exactly once', async ({ server }, testInfo) => {
-  test.setTimeout(300_000);
+  test.setTimeout(1_200_000);
   const admin = server.client(server.adminKey);
   const { client } = await server.register('八つに渡す人');
   const poc = await admin.pocs.create.mutate({ name: '八つのPoC', domain: '会計' });
