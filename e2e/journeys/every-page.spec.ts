@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { prepareEveryPage } from '../prepare-every-page.js';
 import { visitEach } from '../visit-pages.js';
 import { seriousFaults } from '../axe.js';
