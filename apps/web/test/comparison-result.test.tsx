@@ -73,11 +73,11 @@ describe('the result of a comparison', () => {
   it('leads from what people said to the questions of which they said it, and names them', async () => {
     const asked: unknown[] = [];
     const { user, address } = await openApp('/retest/compare/7', server({ 'comparisons.items': (input) => (asked.push(input), items) }));
-    await user.click(await screen.findByRole('link', { name: '新しい版が良い 10' }));
+    await user.click(await screen.findByRole('link', { name: '新しい版が良い 10 組' }));
     await waitFor(() => expect(address()).toContain('trait=preferred_candidate'));
     await waitFor(() => expect(asked.at(-1)).toMatchObject({ trait: 'preferred_candidate' }));
     screen.getByText('佐藤 美咲（14組）、田中 健（8組）');
-    for (const name of ['2人の評価が分かれた 1', '前の版の回答がゆれた 1', '評価を引継 2', '前の版が良い回答 6']) screen.getByRole('link', { name });
+    for (const name of ['2人の評価が分かれた 1', '前の版の回答がゆれた 1', '評価を引継 2', '前の版が良い回答 18問中 6問']) screen.getByRole('link', { name });
     expect(screen.queryByRole('link', { name: /新しい版の回答がゆれた/ })).toBeNull();
     await waitFor(() => expect(screen.getByRole('link', { name: /33%\s*6\/18/ }).getAttribute('href')).toBe('/app/retest/runs/11?evaluation=1'));
   });

@@ -26,9 +26,7 @@ export function Preferences({ result: { comparison, preferences } }: { result: C
             <span aria-hidden className={`size-3 shrink-0 rounded-sm ${style}`} />
             <dt className="flex-1">{t(`comparison.trait.preferred_${name}`)}</dt>
             <dd className="font-semibold">
-              <TraitLink comparisonId={comparison.id} trait={`preferred_${name}`} count={preferences[name]}>
-                {t('comparison.pairCount', { count: formatNumber(preferences[name]) })}
-              </TraitLink>
+              <TraitLink comparisonId={comparison.id} trait={`preferred_${name}`} count={preferences[name]} shown={t('comparison.pairCount', { count: formatNumber(preferences[name]) })} />
             </dd>
           </div>
         ))}

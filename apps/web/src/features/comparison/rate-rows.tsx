@@ -28,9 +28,7 @@ export function RateRows({ result }: { result: ComparisonResult }) {
         <p className="text-right @xl:text-left">
           <span className="text-lg font-semibold">{rateOf(rate)}</span>
           <span className="ml-1 text-xs whitespace-nowrap text-ink-soft">
-            <TraitLink comparisonId={result.comparison.id} trait={`good_${side}`} count={good}>
-              {counts}
-            </TraitLink>
+            <TraitLink comparisonId={result.comparison.id} trait={`good_${side}`} count={good} shown={counts} />
           </span>
           <span className="block text-xs text-ink-faint">{t('comparison.intervalShort', { interval: intervalOf(rate) })}</span>
         </p>

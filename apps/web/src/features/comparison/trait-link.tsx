@@ -1,5 +1,4 @@
 import type { ItemTrait } from '@llamune/contracts';
-import type { ReactNode } from 'react';
 import { formatNumber } from '../../lib/format';
 import { useTranslation } from '../../lib/i18n';
 import { ItemsLink } from './items-link';
@@ -8,18 +7,19 @@ interface TraitLinkProps {
   comparisonId: number;
   trait: ItemTrait;
   count: number;
-  /** The trait with its count, if nothing else. */
-  children?: ReactNode;
+  /** What stands on the page, where the trait is named beside it; else the trait with its count. */
+  shown?: string;
 }
 
 /** From how often something is so to the questions of which it is; nothing to go to where it never is. */
-export function TraitLink({ comparisonId, trait, count, children }: TraitLinkProps) {
+export function TraitLink({ comparisonId, trait, count, shown }: TraitLinkProps) {
   const { t } = useTranslation();
-  const text = `${t(`comparison.trait.${trait}`)} ${formatNumber(count)}`;
-  if (count === 0) return children ?? text;
+  // With what is seen, as whoever speaks to a computer says it.
+  const name = `${t(`comparison.trait.${trait}`)} ${shown ?? formatNumber(count)}`;
+  if (count === 0) return shown ?? name;
   return (
-    <ItemsLink comparisonId={comparisonId} search={{ trait }} label={text}>
-      {children ?? text}
+    <ItemsLink comparisonId={comparisonId} search={{ trait }} label={name}>
+      {shown ?? name}
     </ItemsLink>
   );
 }
