@@ -47,7 +47,7 @@ interface Sent {
   /** Breaks the connection after so many bytes of the body. */
   breakAfter?: number;
   /** Resolves when the first so many bytes of the file are where they belong: what is under way when a connection breaks is lost. */
-  arrived?: (bytes: number) => Promise<unknown>;
+  arrived?: (bytes: number, connection: ServerResponse) => Promise<unknown>;
   headers?: Record<string, string>;
 }
 
@@ -65,5 +65,5 @@ export const sendFile = (request: IncomingMessage, response: ServerResponse, con
   if (breakAfter === undefined || last) return void response.end(content.subarray(start, end));
   const upTo = Math.min(start + breakAfter, end);
   response.flushHeaders();
-  response.write(content.subarray(start, upTo), () => void arrived(upTo).then(() => setTimeout(() => response.destroy(), 5)));
+  response.write(content.subarray(start, upTo), () => void arrived(upTo, response).then(() => setTimeout(() => response.destroy(), 5)));
 };

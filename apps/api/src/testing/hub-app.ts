@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { ModelDownload } from '@llamune/contracts';
 import { expect, vi } from 'vitest';
@@ -35,8 +36,9 @@ export const hubApp = async () => {
     find,
     until,
     inFolder: (name: string) => path.join(app.modelsDir, name),
-    /** For a connection that is to break after so many bytes. */
-    arrived: (bytes: number) => vi.waitFor(() => expect(app.services.downloads.list().some(({ receivedBytes }) => receivedBytes >= bytes)).toBe(true), { timeout: 20_000, interval: 5 }),
+    /** For a connection that is to break after so many bytes; one that the download itself gave up brings no more. */
+    arrived: (bytes: number, connection: ServerResponse) =>
+      vi.waitFor(() => expect(connection.destroyed || app.services.downloads.list().some(({ receivedBytes }) => receivedBytes >= bytes)).toBe(true), { timeout: 20_000, interval: 5 }),
     /** Starts a download and waits for its end. */
     settled: async (given: { address: string; sha256?: string }) => until((await downloads.start(given)).download_id, 'done', 'failed'),
     received: (id: string, bytes: number) => vi.waitFor(async () => expect((await find(id)).received_bytes).toBeGreaterThanOrEqual(bytes), { timeout: 20_000, interval: 10 }),
