@@ -1,5 +1,9 @@
-/** Where the reader's days begin, as an IANA name. A name that only this browser knows would be refused. */
+/** Not in the types of ES2022 yet; in browsers since 2025. */
+const { Temporal } = globalThis as { Temporal?: { Now: { timeZoneId: () => string } } };
+
+/** Where the reader's days begin, as an IANA name. What the browser could not name would be refused. */
 export const timeZone = () => {
-  const name = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return Intl.supportedValuesOf('timeZone').includes(name) ? name : 'UTC';
+  // The first use of Intl in a page reads the data of every locale.
+  const name = Temporal?.Now.timeZoneId() ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/i.test(name) && name !== 'Etc/Unknown' ? name : 'UTC';
 };

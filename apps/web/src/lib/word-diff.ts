@@ -5,8 +5,9 @@ export interface DiffPart {
   text: string;
 }
 
-const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
-const words = (text: string) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+// Made with the first diff: a page that has none yet need not wait for it.
+let segmenter: Intl.Segmenter | undefined;
+const words = (text: string) => Array.from((segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' })).segment(text), ({ segment }) => segment);
 
 /** More words than this are not worth the wait, nor the reading. */
 const mostWords = 8000;

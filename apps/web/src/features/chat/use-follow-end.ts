@@ -49,7 +49,8 @@ export const useFollowEnd = (asked: number | undefined, isRunning: boolean) => {
   }, [asked]);
   const content = useCallback((element: HTMLElement | null) => {
     if (!element) return undefined;
-    let scrolledTo = window.scrollY;
+    // To ask where the page stands would lay it out now, and once more when everything is in it; whoever put it there tells by an event.
+    let scrolledTo = 0;
     // Until then it is the router that scrolls: to the start of a page that is read from its end.
     let isTouched = false;
     const stopWaiting = onFirstTouch(() => (isTouched = true));
