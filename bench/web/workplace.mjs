@@ -32,8 +32,9 @@ export const startWorkplace = async () => {
     open,
     keys: { nobody: undefined, evaluator: evaluatorKey, admin: server.adminKey },
     pages: {
-      nobody: { 'sign-in': '/sign-in' },
+      nobody: { 'first load': '/', 'sign-in': '/sign-in' },
       evaluator: {
+        'its first load': '/',
         home: '/pocs/1',
         sessions: '/sessions',
         session: `/sessions/${session_id}`,

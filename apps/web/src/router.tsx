@@ -29,12 +29,19 @@ export const createAppRouter = (history?: RouterHistory) => {
   return router;
 };
 
+/** The pages that an address will show, as far as that is known before anything is asked: the guards of the routes decide. */
+const pagesAt = (pathname: string) => {
+  if (!apiKey.get()) return ['/sign-in'];
+  const isLedHome = pathname === '/' || pathname === '/pocs';
+  return isLedHome ? ['/pocs', '/pocs/1'] : [pathname];
+};
+
 /** All that the page at this address is made of, asked for at once rather than one after the other. Answers when its texts are here. */
 export const fetchPage = (router: ReturnType<typeof createAppRouter>): Promise<void> => {
-  const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
+  const routes = new Set(pagesAt(router.latestLocation.pathname).flatMap((pathname) => router.getMatchedRoutes(pathname)[0]));
   // One that cannot be fetched is told of when it is drawn.
   for (const route of routes) void router.loadRouteChunk(route);
-  return initI18n(...routes.flatMap(({ options }) => options.staticData?.texts ?? []));
+  return initI18n(...[...routes].flatMap(({ options }) => options.staticData?.texts ?? []));
 };
 
 declare module '@tanstack/react-router' {
