@@ -12,5 +12,7 @@ export default defineConfig({
     globalSetup: './test/with-model/build.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A second, the default, is little for a busy machine.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -52,9 +52,9 @@ test('an answer in the making is unfinished and running until it ends', async ()
     return [valueOf(samples, 'llamune_unfinished_answers'), valueOf(samples, 'llamune_running_answers')];
   };
   // Asking returns before the engine has begun; and who waits for an end is told of it a moment before it is off the list.
-  await vi.waitFor(async () => expect(await unfinishedAndRunning()).toEqual([1, 1]));
+  await vi.waitFor(async () => expect(await unfinishedAndRunning()).toEqual([1, 1]), 20_000);
   await evaluator.call.chat.stop({ log_id });
-  await vi.waitFor(async () => expect(await unfinishedAndRunning()).toEqual([0, 0]));
+  await vi.waitFor(async () => expect(await unfinishedAndRunning()).toEqual([0, 0]), 20_000);
   expect(valueOf(await scrape(), 'llamune_answers_total', { ...sample, finish_reason: 'stopped' })).toBe(1);
 });
 

@@ -110,7 +110,7 @@ describe('pausing', () => {
     const [found] = next.list();
     expect(found).toMatchObject({ state: 'paused', file, receivedBytes: 100_000, totalBytes: 200_000, record: { id: download_id, sha256: sha256(content), startedAt: new Date(started_at) } });
     await next.resume(download_id);
-    await vi.waitFor(() => expect(found!.state).toBe('done'));
+    await vi.waitFor(() => expect(found!.state).toBe('done'), 20_000);
     expect(own.hub.ranges()).toEqual(['all', 'bytes=100000-']);
     expect(sha256(await readFile(own.inFolder(file)))).toBe(sha256(content));
   });
@@ -145,7 +145,7 @@ test('a signed address is kept for the next try, but its query is never shown', 
 test('the record of a download is for this user of the machine alone', async () => {
   here.hub.on(source, (_, response) => response.writeHead(206, { 'content-range': 'bytes 0-3/4000' }).write('GGUF'));
   const { download_id } = await here.downloads.start({ address });
-  const { mode } = await vi.waitFor(() => stat(here.inFolder(`${file}.part.json`)));
+  const { mode } = await vi.waitFor(() => stat(here.inFolder(`${file}.part.json`)), 20_000);
   expect(mode & 0o777).toBe(0o600);
   await here.downloads.remove({ download_id });
 });
@@ -161,10 +161,10 @@ test('two download at a time, the third waits for its turn', async () => {
     });
   const ids: string[] = [];
   for (const name of names) ids.push((await here.downloads.start({ address: `hf:owner/repo/${name}.gguf` })).download_id);
-  await vi.waitFor(() => expect([...open.keys()].toSorted()).toEqual(['a', 'b']));
+  await vi.waitFor(() => expect([...open.keys()].toSorted()).toEqual(['a', 'b']), 20_000);
   expect(await here.find(ids[2]!)).toMatchObject({ state: 'running', received_bytes: 0, bytes_per_second: null });
   open.get('b')!();
-  await vi.waitFor(() => expect(open.has('c')).toBe(true));
+  await vi.waitFor(() => expect(open.has('c')).toBe(true), 20_000);
   open.get('a')!();
   open.get('c')!();
   for (const id of ids) expect(await here.until(id, 'done', 'failed')).toMatchObject({ state: 'done' });

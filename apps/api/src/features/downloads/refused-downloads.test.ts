@@ -55,7 +55,7 @@ describe('what is refused', () => {
     here.hub.on(source, (request, response) => sendFile(request, response, gguf(1000)));
     const both = await Promise.allSettled([here.downloads.start({ address }), here.downloads.start({ address })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await vi.waitFor(async () => expect(await here.downloads.list({})).toMatchObject([{ state: 'done' }]));
+    await vi.waitFor(async () => expect(await here.downloads.list({})).toMatchObject([{ state: 'done' }]), 20_000);
     await expect(here.downloads.start({ address })).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining(file) });
   });
 
