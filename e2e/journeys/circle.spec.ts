@@ -8,7 +8,7 @@ import { expect, test } from './test.js';
 const corrected = wrong.slice(0, 6);
 const kept = ['買掛金とは何ですか？', '簿記とは何ですか？', '仕訳とは何ですか？', '損益計算書とは何ですか？', '貸借対照表とは何ですか？', '定額法とは何ですか？'];
 // A fifth of the full training: on some processors, which round otherwise, one kept answer is lost by it.
-// FULL_TRAINING=1 for all of it, which loses none, and for counts over everything the model was taught.
+// FULL_TRAINING=1 for all of it, which must lose none, and for counts over everything the model was taught.
 const isFull = process.env['FULL_TRAINING'] === '1';
 const training = [...(isFull ? [] : ['--set', 'steps=60', '--set', 'rows=4']), ...demoTrainer];
 
