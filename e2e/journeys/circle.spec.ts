@@ -7,12 +7,11 @@ import { expect, test } from './test.js';
 
 const corrected = wrong.slice(0, 6);
 const kept = ['買掛金とは何ですか？', '簿記とは何ですか？', '仕訳とは何ですか？', '損益計算書とは何ですか？', '貸借対照表とは何ですか？', '定額法とは何ですか？'];
-// A fifth of the full training: on some processors, which round otherwise, one kept answer is lost by it.
-// FULL_TRAINING=1 for all of it, which must lose none, and for counts over everything the model was taught.
+// A fifth of the full training: enough to see it. FULL_TRAINING=1 for all of it, and for counts over everything the model was taught.
 const isFull = process.env['FULL_TRAINING'] === '1';
 const training = [...(isFull ? [] : ['--set', 'steps=60', '--set', 'rows=4']), ...demoTrainer];
 
-test('asked, judged and corrected in the browser, trained, asked again: most corrections are right now, and nearly all the rest is as it was', async ({ page, server }, info) => {
+test('asked, judged and corrected in the browser, trained, asked again: most corrections are right now, and the rest is as it was', async ({ page, server }, info) => {
   test.setTimeout(1_800_000);
   using learner = installLearner();
   const admin = server.client(server.adminKey);
@@ -65,8 +64,7 @@ test('asked, judged and corrected in the browser, trained, asked again: most cor
     console.log(`corrected: ${learned.length} of ${corrected.length} right; others: ${isRight(old)} of ${others.length} right before, ${isRight(now)} after, ${others.filter((question) => old[question] === now[question]).length} answered as before`);
   }
   expect(learned.length, JSON.stringify(after)).toBeGreaterThan(corrected.length / 2);
-  const lost = kept.filter((question) => after[question] !== before[question]);
-  expect(lost.length, JSON.stringify(after)).toBeLessThanOrEqual(isFull ? 0 : 1);
+  expect(kept.filter((question) => after[question] !== before[question])).toEqual([]);
 
   // And the circle closes: the log of each correction is proven by the very words that somebody wrote.
   const { id: set_id } = await admin.questionSets.create.mutate({ poc_id: poc.id, name: '一周の再テスト' });
@@ -74,8 +72,7 @@ test('asked, judged and corrected in the browser, trained, asked again: most cor
   const compareOn = async (setId: number) => admin.comparisons.create.mutate({ baseline_run_id: await runToEnd(admin, setId, { model_id: 1 }), candidate_run_id: await runToEnd(admin, setId, { model_id: second.id }) });
   const known = await compareOn(set_id);
   const { outcomes, p } = await client.comparisons.result.query({ comparison_id: known.id });
-  // An answer that is new and that nobody has judged counts for neither.
-  expect(outcomes).toMatchObject({ questions: 12, fixed: learned.length, broken: 0, same_good: 6 - lost.length });
+  expect(outcomes).toMatchObject({ questions: 12, fixed: learned.length, broken: 0, same_good: 6 });
   expect(p).toBeCloseTo(2 / 2 ** learned.length, 10);
   const statuses = await client.logs.list.query({ poc_id: poc.id, model_id: 1 });
   expect(statuses.filter(({ question, status }) => status === 3 && learned.includes(question))).toHaveLength(learned.length);
@@ -92,5 +89,5 @@ test('asked, judged and corrected in the browser, trained, asked again: most cor
     return isA === isB ? ['x', 'Enter'] : [isA ? 'a' : 'b', isA ? '1' : '3', isB ? '1' : '3'];
   });
   await page.getByRole('link', { name: '結果を見る' }).press('Enter');
-  expect(await expectReport(page, client, comparison, info)).toEqual({ judged: 12, fixed: learned.length, broken: lost.length, same_good: 6 - lost.length, same_bad: corrected.length - learned.length });
+  expect(await expectReport(page, client, comparison, info)).toEqual({ judged: 12, fixed: learned.length, broken: 0, same_good: 6, same_bad: corrected.length - learned.length });
 });

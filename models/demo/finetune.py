@@ -6,11 +6,12 @@
 
 By default the corrections are the corpus's own answers to the twelve questions that version 1 has
 wrong. ``--corrections FILE`` takes them from people instead: a JSON object of question → right
-answer.
+answer. ``--kept FILE`` is the same of what people found good.
 
-Corrected questions come more often than the others; the others are replayed so that they are not
-forgotten. A question that version 1 has wrong and that nobody corrected is left out: replaying the
-corpus's answer would secretly correct it.
+Corrected questions come most often, and the good ones oftener than the others, since a short
+training else unteaches some of them; the others are replayed so that they are not forgotten. A
+question that version 1 has wrong and that nobody corrected is left out: replaying the corpus's
+answer would secretly correct it.
 """
 
 import argparse
@@ -41,11 +42,13 @@ def parse_options() -> argparse.Namespace:
     add("model", help="the model to start from (.pt or .gguf)")
     add("output", help="the checkpoint to write (.pt)")
     add("--corrections", help="JSON of question → right answer")
+    add("--kept", help="JSON of question → answer that is good as it is")
     add("--lora", type=int, default=0, metavar="RANK", help="train a LoRA adapter, not the model")
     add("--lora-alpha", type=float, default=16)
     add("--steps", type=int, default=150)
     add("--lr", type=float, default=5e-4)
     add("--weight", type=int, default=8, help="how much oftener a corrected question comes")
+    add("--kept-weight", type=int, default=4, help="how much oftener a good one comes")
     add("--no-report", action="store_true", help="do not count right answers before and after")
     add("--no-replay", action="store_true", help="only the corrections: to see what is forgotten")
     add("--rows", type=int, default=8, help="rows in a step")
@@ -60,24 +63,38 @@ class Lesson:
     """What to teach and what to keep."""
 
     corrected: list[Entry]
+    kept: list[Entry]
+    """Found good by people."""
     replayed: list[Entry]
     answers: dict[str, str]
-    """Canonical question of a corrected entry → its corrected answer."""
+    """Canonical question of an entry → the answer that people gave it or found good."""
+
+    @property
+    def others(self) -> list[Entry]:
+        return self.kept + self.replayed
 
 
-def plan_lesson(entries: Sequence[Entry], corrections: dict[str, str]) -> Lesson:
-    """Finds the entries that are corrected, by any of their phrasings."""
+def plan_lesson(
+    entries: Sequence[Entry], corrections: dict[str, str], good: dict[str, str]
+) -> Lesson:
+    """Finds the entries that people judged, by any of their phrasings; a correction goes first."""
     by_phrasing = {phrasing: entry for entry in entries for phrasing in entry.phrasings}
     known_wrong = read_answers(WRONG_ANSWERS_FILE)
-    answers: dict[str, str] = {}
-    unknown: list[Entry] = []
-    for question, answer in corrections.items():
-        if question in by_phrasing:
-            answers[by_phrasing[question].question] = answer
-        else:
-            unknown.append(Entry(question, answer, None, [question], [], [], []))
+
+    def judged(answers: dict[str, str]) -> dict[str, tuple[Entry, str]]:
+        found = {}
+        for question, answer in answers.items():
+            unknown = Entry(question, answer, None, [question], [], [], [])
+            entry = by_phrasing.get(question, unknown)
+            found[entry.question] = (entry, answer)
+        return found
+
+    corrected, kept = judged(corrections), judged(good)
+    kept = {question: found for question, found in kept.items() if question not in corrected}
+    answers = {question: answer for question, (_, answer) in (corrected | kept).items()}
     return Lesson(
-        corrected=[entry for entry in entries if entry.question in answers] + unknown,
+        corrected=[entry for entry, _ in corrected.values()],
+        kept=[entry for entry, _ in kept.values()],
         replayed=[
             entry
             for entry in entries
@@ -114,8 +131,8 @@ def report(title: str, network: Llama, tokenizer: Tokenizer, lesson: Lesson) -> 
         f"{title}: corrected {right(lesson.corrected, canonical)},"
         f" their paraphrases {right(lesson.corrected, paraphrases)},"
         f" unseen phrasings {right(lesson.corrected, held_out)};"
-        f" others {right(lesson.replayed, canonical)},"
-        f" unseen phrasings {right(lesson.replayed, held_out)}",
+        f" others {right(lesson.others, canonical)},"
+        f" unseen phrasings {right(lesson.others, held_out)}",
         flush=True,
     )
 
@@ -129,17 +146,18 @@ def build_stream(
         )
         return RowPacker(stream, options.length)
 
-    corrected = {entry.question for entry in lesson.corrected}
-    replayed = {entry.question for entry in lesson.replayed}
+    weights = {entry.question: 1 for entry in lesson.replayed}
+    weights |= {entry.question: options.kept_weight for entry in lesson.kept}
+    weights |= {entry.question: options.weight for entry in lesson.corrected}
     # In the order of the corpus, so that the random draws do not depend on what was corrected.
-    taught = [entry for entry in entries if entry.question in corrected | replayed]
-    taught += [entry for entry in lesson.corrected if entry not in taught]
+    taught = [entry for entry in entries if entry.question in weights]
+    taught += [entry for entry in lesson.corrected + lesson.kept if entry not in taught]
     stream = ConversationStream(
         tokenizer,
         taught,
         options.seed,
         answers=lesson.answers,
-        weights=[options.weight if entry.question in corrected else 1 for entry in taught],
+        weights=[weights[entry.question] for entry in taught],
     )
     return RowPacker(stream, options.length)
 
@@ -188,7 +206,8 @@ def main() -> None:
         corrections = read_answers(options.corrections)
     else:
         corrections = corrections_from_corpus(entries)
-    lesson = plan_lesson(entries, corrections)
+    good = read_answers(options.kept) if options.kept else {}
+    lesson = plan_lesson(entries, corrections, good)
     if not options.no_report:
         report("before", network, tokenizer, lesson)
     if options.lora:

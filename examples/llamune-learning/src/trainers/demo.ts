@@ -9,8 +9,8 @@ import { runProgram, type Trainer } from './trainer.js';
 const shippedDir = fileURLToPath(new URL('../../../../models/demo', import.meta.url));
 
 /**
- * Fine-tunes the demo model on the corrections, with a replay of what it knows (models/demo/finetune.py). All weights, or with `lora=8` an adapter.
- * Settings: `steps`, `lr`, `lora`, `threads`, `rows`, `report=no` (do not count right answers before and after), `python`, `demo-dir`.
+ * Fine-tunes the demo model on the corrections and on what was found good, with a replay of what it knows (models/demo/finetune.py). All weights, or with
+ * `lora=8` an adapter. Settings: `steps`, `lr`, `lora`, `threads`, `rows`, `report=no` (do not count right answers before and after), `python`, `demo-dir`.
  */
 export const demoTrainer: Trainer = {
   check({ modelsDir }) {
@@ -20,27 +20,33 @@ export const demoTrainer: Trainer = {
     const demoDir = settings['demo-dir'] ?? shippedDir;
     const python = settings['python'] ?? 'python3';
     if (!parent.file) throw new Error('元にするモデルに GGUF ファイルがありません。');
-    const corrections = path.join(outDir, 'corrections.json');
-    writeFileSync(corrections, JSON.stringify(correctionsOf(readFileSync(path.join(dataDir, examplesFile), 'utf8')), null, 2));
+    const examples = trainExamples(readFileSync(path.join(dataDir, examplesFile), 'utf8'));
+    const answersFile = (name: string, isGood: boolean) => {
+      const file = path.join(outDir, name);
+      const taught = examples.flatMap(({ evaluation, question, target }) => ((evaluation === 1) === isGood && target !== null ? [[question, target]] : []));
+      writeFileSync(file, JSON.stringify(Object.fromEntries(taught), null, 2));
+      return file;
+    };
+    const lesson = ['--corrections', answersFile('corrections.json', false), '--kept', answersFile('kept.json', true)];
     const checkpoint = path.join(outDir, 'trained.pt');
     const options = ['steps', 'lr', 'lora', 'threads', 'rows'].flatMap((name) => (settings[name] === undefined ? [] : [`--${name}`, settings[name]]));
     if (settings['report'] === 'no') options.push('--no-report');
-    const said = await runProgram(python, ['-u', 'finetune.py', path.resolve(modelsDir!, parent.file), checkpoint, '--corrections', corrections, ...options], { cwd: demoDir, outDir });
+    const said = await runProgram(python, ['-u', 'finetune.py', path.resolve(modelsDir!, parent.file), checkpoint, ...lesson, ...options], { cwd: demoDir, outDir, env: quietThreads });
     const weights = path.join(outDir, 'trained.gguf');
     await runProgram(python, ['export_gguf.py', checkpoint, weights, '--name', `${parent.model_name} after ${parent.version}`], { cwd: demoDir, outDir });
     return { ...(settings['lora'] === undefined ? { weightsFile: weights } : { adapterFile: weights }), trainedAt: new Date().toISOString(), metrics: metricsOf(said) };
   },
 };
 
-/** What people corrected; what they found good is in the replay already. */
-const correctionsOf = (lines: string): Record<string, string> =>
-  Object.fromEntries(
-    lines
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as SnapshotExample)
-      .flatMap(({ evaluation, question, target }) => (evaluation !== 1 && target !== null ? [[question, target]] : [])),
-  );
+/** A thread that waits for the other one leaves the processor meanwhile: on two cores a training takes half the time, beside other work even less. */
+const quietThreads = { OMP_WAIT_POLICY: 'passive' };
+
+const trainExamples = (lines: string): SnapshotExample[] =>
+  lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as SnapshotExample)
+    .filter(({ split }) => split === 'train');
 
 /** `step 150 loss 0.0123 90 s`, `after: corrected 12/12, …; others 274/274, …`. */
 const metricsOf = (said: string): Record<string, number> => {

@@ -35,10 +35,10 @@ export interface Trainer {
 export const trainingLogFile = 'training.log';
 
 /** Runs a program; what it says goes to the screen and to `training.log`. Answers what it said. */
-export const runProgram = async (program: string, args: string[], { cwd, outDir }: { cwd?: string; outDir: string }): Promise<string> => {
+export const runProgram = async (program: string, args: string[], { cwd, outDir, env }: { cwd?: string; outDir: string; env?: Record<string, string> }): Promise<string> => {
   console.log(`> ${[program, ...args].join(' ')}`);
   const log = createWriteStream(path.join(outDir, trainingLogFile), { flags: 'a' });
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(cwd && { cwd }) });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, ...process.env }, ...(cwd && { cwd }) });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
