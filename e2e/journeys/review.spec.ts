@@ -215,6 +215,11 @@ test('a lost connection keeps the judgements and sends them when the server is t
   const { client, signInLink, logIds } = await withAnswers(server, '切れる人', 2);
   await review(page, server, signInLink);
   await expect(heading(page, questions[0]!)).toBeFocused();
+  // So that the next one has been fetched.
+  await page.keyboard.press('ArrowRight');
+  await expect(heading(page, questions[1]!)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(heading(page, questions[0]!)).toBeFocused();
   await context.setOffline(true);
   await page.keyboard.press('1');
   await expect(heading(page, questions[1]!)).toBeFocused();
