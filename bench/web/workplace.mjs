@@ -57,5 +57,5 @@ export const startWorkplace = async () => {
 /** Calls `measure` with each page, opened for the first time, one after another. */
 export const forEachPage = async (workplace, measure) => {
   for (const [who, pages] of Object.entries(workplace.pages))
-    for (const [name, address] of Object.entries(pages)) await measure({ who, name, address: `${workplace.url}/app${address}`, open: (size) => workplace.open(workplace.keys[who], size) });
+    for (const [name, address] of Object.entries(pages)) await measure({ who, key: workplace.keys[who], name, address: `${workplace.url}/app${address}`, open: (size) => workplace.open(workplace.keys[who], size) });
 };

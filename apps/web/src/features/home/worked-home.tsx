@@ -2,6 +2,7 @@ import type { PocOverview, User } from '@llamune/contracts';
 import type { ComponentProps } from 'react';
 import { Panel } from '../../components/ui/page';
 import { useTranslation } from '../../lib/i18n';
+import { useRestOfPage } from '../../lib/use-rest-of-page';
 import { Attention } from './attention';
 import { CirclePanel } from './circle-panel';
 import { ExampleQuestions } from './example-questions';
@@ -20,8 +21,10 @@ interface WorkedHomeProps {
 }
 
 /** A PoC that is being worked on: where it stands, what to do next, and how good the models are. */
-export function WorkedHome({ me, overview: { poc, counts, attention, versions, weeks }, progress, ask }: WorkedHomeProps) {
+export function WorkedHome({ me, overview, progress, ask }: WorkedHomeProps) {
   const { t } = useTranslation();
+  const { poc, counts, attention } = overview;
+  const isWhole = useRestOfPage();
   const mine = progress.data?.me;
   const canAsk = me.role !== 'learner';
   const hasAskedNothing = mine && mine.evaluated + mine.unevaluated === 0;
@@ -38,6 +41,15 @@ export function WorkedHome({ me, overview: { poc, counts, attention, versions, w
           <ExampleQuestions questions={poc.example_questions} ask={ask} isAdmin={me.role === 'admin'} />
         </Panel>
       )}
+      {isWhole && <Panels me={me} overview={overview} progress={progress} />}
+    </>
+  );
+}
+
+function Panels({ me, overview: { poc, counts, attention, versions, weeks }, progress }: Omit<WorkedHomeProps, 'ask'>) {
+  const { t } = useTranslation();
+  return (
+    <>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
         <CirclePanel counts={counts} />
         <div className="flex flex-col gap-5">
