@@ -41,7 +41,8 @@ export function WorkedHome({ me, overview, progress, ask }: WorkedHomeProps) {
           <ExampleQuestions questions={poc.example_questions} ask={ask} isAdmin={me.role === 'admin'} />
         </Panel>
       )}
-      {isWhole && <Panels me={me} overview={overview} progress={progress} />}
+      {/* Nearly as high, so that a scroll bar is there from the beginning and nothing moves. */}
+      {isWhole ? <Panels me={me} overview={overview} progress={progress} /> : <div className="h-216" />}
     </>
   );
 }
