@@ -17,7 +17,8 @@ const wrong = { evaluation: 3 as const };
 beforeAll(async () => {
   app = await testApp();
   const { poc, model } = await addSamples(app);
-  [evaluator, admin, learner] = await Promise.all([app.signUp('evaluator'), app.signUp('admin'), app.signUp('learner')]);
+  evaluator = await app.signUp('evaluator');
+  [admin, learner] = await Promise.all([app.signUp('admin'), app.signUp('learner')]);
   ({ session_id } = await evaluator.call.sessions.create({ poc_id: poc.id, model_id: model.id }));
   ids = await addLogs(app, session_id, [
     { timestamp: day(1) },
