@@ -1,13 +1,13 @@
 import { useDeferredValue, useEffect } from 'react';
 
-// A reload, or the way back, returns to where the page had been scrolled, and a hash leads to a place in it: then it is drawn whole.
+// A reload, or the way back, returns to where the page had been scrolled: then it is drawn whole.
 const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-let isOpening = opened?.type === 'navigate' && location.hash === '';
+let isFirst = opened?.type === 'navigate';
 
-/** False for the first drawing of the page that opens the application, so that its beginning is seen sooner; true right after, and on every page later. */
+/** False for the very first drawing of a page that uses it, so that its beginning is seen sooner; true right after, ever after, and where a hash leads further down. */
 export const useRestOfPage = (): boolean => {
   useEffect(() => {
-    isOpening = false;
+    isFirst = false;
   }, []);
-  return useDeferredValue(true, !isOpening);
+  return useDeferredValue(true, !isFirst || location.hash !== '');
 };
