@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
+// `SLOW=400`: each request takes so many milliseconds there, and so many back.
+const slow = process.env['SLOW'];
+const slowPort = 18_931;
+
 export default defineConfig({
   testDir: './journeys',
   globalSetup: './remove-leftovers.ts',
@@ -11,6 +15,7 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
   outputDir: './test-results',
+  ...(slow && { webServer: { command: `node slow-network.mjs ${slowPort} ${slow}`, port: slowPort } }),
   use: {
     browserName: 'chromium',
     locale: 'ja-JP',
@@ -20,6 +25,7 @@ export default defineConfig({
     // Recording every step costs a third of the time: `TRACE=1` for whoever looks for a fault.
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: {
+      ...(slow && { proxy: { server: `http://127.0.0.1:${slowPort}`, bypass: '<-loopback>' } }),
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       // The browser itself must not look for any other host either.
       args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -62,6 +62,7 @@ test('keeps every version of a system prompt: edited twice, compared, restored, 
   await expect(prompt).toHaveValue(texts[0]!);
   await page.getByRole('button', { name: '取り消して第3版に戻す' }).click();
   await expect.poll(current).toBe(texts[2]);
+  await expect(prompt).toHaveValue(texts[2]!);
 
   await prompt.press('Control+End');
   await prompt.pressSequentially('書きかけ');
@@ -203,7 +204,8 @@ test('a key is shown once, its last use is told, and revoking it ends it', async
   expect(await laptop.users.me.query({})).toMatchObject({ username: name });
   await expect(async () => {
     await page.reload();
-    await expect(row).toContainText(/最終使用 今（\d{4}\//, { timeout: 2000 });
+    await expect(row).toBeVisible();
+    expect(await row.textContent()).toMatch(/最終使用 今（\d{4}\//);
   }).toPass();
   await page.getByRole('button', { name: 'キー「経理部のノートPC」を失効させる' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: '失効させる' }).click();

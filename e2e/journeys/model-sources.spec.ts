@@ -36,6 +36,7 @@ test('a model is looked at, downloaded with a pause, registered, checked and loa
 
   const row = page.getByRole('list', { name: 'ダウンロード', exact: true }).getByRole('listitem');
   await row.getByRole('button', { name: /を一時停止/ }).click();
+  await expect(row.getByRole('button', { name: /を再開/ })).toBeVisible();
   await page.reload();
   await expect(row.getByRole('button', { name: /を再開/ })).toBeVisible();
   await row.getByRole('button', { name: /を再開/ }).click();
@@ -86,6 +87,7 @@ test('a model on a model server: its thinking is folded, its log says where it r
   await page.keyboard.press('Enter');
   await expect(page.getByText('考えています…')).toBeVisible();
   await page.getByText('思考の過程').click();
+  modelServer.letAnswer();
   await expect(page.getByText(answer)).toBeVisible();
   await expect(page.getByText(thought)).toBeVisible();
 

@@ -99,6 +99,31 @@ test('a judgement is taken back by u after the queue moved on', async ({ page, s
   expect((await client.logs.history.query({ log_id: logIds[0]! })).length).toBeGreaterThanOrEqual(3);
 });
 
+test('what is taken back while it is still on its way is taken back', async ({ page, server }) => {
+  const { client, signInLink, logIds } = await withAnswers(server, 'すぐ戻す人', 2);
+  await review(page, server, signInLink);
+  await expect(heading(page, questions[0]!)).toBeFocused();
+  let arrived = 0;
+  let isToKnow = false;
+  // The server has each of them before the page knows.
+  await page.route('**/trpc/logs.evaluate**', async (route) => {
+    const response = await route.fetch();
+    arrived++;
+    if (arrived === 2) await expect.poll(() => isToKnow).toBe(true);
+    await route.fulfill({ response });
+  });
+  await page.keyboard.press('3');
+  await page.keyboard.press('e');
+  await page.keyboard.insertText('つけたし');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => arrived).toBe(2);
+  await page.keyboard.press('u');
+  await expect(heading(page, questions[0]!)).toBeFocused();
+  isToKnow = true;
+  await expect.poll(async () => logOf(client, logIds[0]!)).toMatchObject({ evaluation: null, correct_answer: null });
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
 const points = async (page: Page, question: string) => {
   await expect(heading(page, question)).toBeFocused();
   await page.keyboard.press('2');
@@ -193,10 +218,18 @@ test('fifteen minutes end after the answer that is being judged', async ({ page,
   const { signInLink } = await withAnswers(server, '十五分の人', 4);
   await page.clock.install();
   await review(page, server, signInLink);
+  // The server takes the first judgement, and the page is reloaded before it knows.
+  let hasArrived = false;
+  await page.route('**/trpc/logs.evaluate**', async (route) => {
+    if (hasArrived) return route.continue();
+    await route.fetch();
+    hasArrived = true;
+  });
   await page.getByRole('button', { name: '15分モード' }).click();
   await page.keyboard.press('2');
   await page.keyboard.press('Control+Enter');
   await expect(heading(page, questions[1]!)).toBeFocused();
+  await expect.poll(() => hasArrived).toBe(true);
   await page.clock.fastForward('07:00');
   await page.reload();
   await expect(page.getByText(/残り [78]分/)).toBeVisible();

@@ -28,8 +28,8 @@ export const fieldsOf = (log: Log): Fields => pick(log, fieldNames) as Fields;
 
 /** No text and an empty one are the same. */
 export const isSame = (one: Fields[FieldName] | undefined, other: Fields[FieldName] | undefined) => (one ?? '') === (other ?? '');
-/** Only what differs: of the server's row when typed back, of what was sent when it is saved. */
-export const differing = (edits: Edits, from: Edits): Edits => pick(edits, namesIn(edits).filter((name) => !isSame(edits[name], from[name])));
+/** Only what differs: of the server's row when typed back, of what was sent when it is saved. A field that was cleared and not sent is still to be sent. */
+export const differing = (edits: Edits, from: Edits): Edits => pick(edits, namesIn(edits).filter((name) => !(name in from && isSame(edits[name], from[name]))));
 const clearBlank = (value: Fields[FieldName] | undefined) => (typeof value === 'string' && value.trim() === '' ? null : value);
 /** As the server takes it: a text of nothing but white space clears the field. */
 export const accepted = (edits: Edits): Edits => Object.fromEntries(namesIn(edits).map((name) => [name, clearBlank(edits[name])]));

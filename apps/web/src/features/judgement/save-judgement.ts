@@ -18,6 +18,9 @@ export const onJudgementSaved = (listener: (saved: { logId: number; fields: Edit
   savedListeners.add(listener);
   return () => void savedListeners.delete(listener);
 };
+export const tellSaved = (logId: number, fields: Edits) => {
+  for (const listener of savedListeners) listener({ logId, fields: accepted(fields) });
+};
 
 const RETRY_SECONDS = 5;
 /** A server that is there and cannot answer now, as while its database starts again, is asked once more by itself. */
@@ -99,7 +102,7 @@ const taken = (logId: number, sent: Edits, updatedAt: string) => {
   writings.keepDraft(logId);
   patchLog(queryClient, logId, patch);
   logChannel.tell(drafts.owner(), { kind: 'saved', logId, patch });
-  for (const listener of savedListeners) listener({ logId, fields: accepted(sent) });
+  tellSaved(logId, sent);
 };
 
 /** Who judged and when, the status, the counts: what the server made of it. */

@@ -6,7 +6,7 @@ import { drafts } from '../../lib/draft';
 import { logChannel } from '../../lib/log-channel';
 import { patchLog } from '../../lib/log-queries';
 import { isEmpty, type FieldName } from './fields';
-import { refresh, saveJudgement } from './save-judgement';
+import { refresh, saveJudgement, tellSaved } from './save-judgement';
 import { meetOwnSave, mirrorEdits, openWriting } from './write-judgement';
 import { draftedLogs, readDraft, writings, type Writing } from './writings';
 
@@ -27,8 +27,10 @@ const sendDrafts = async () => {
   for (const logId of logIds) {
     const log = await client.logs.get.query({ log_id: logId }).catch(() => null);
     if (!log) continue;
-    openWriting(log);
-    await saveJudgement(logId);
+    const { edits } = readDraft(logId);
+    // Nothing left of them: they had arrived, and only the answer to that had not.
+    if (isEmpty(openWriting(log).edits)) tellSaved(logId, edits);
+    else await saveJudgement(logId);
   }
 };
 

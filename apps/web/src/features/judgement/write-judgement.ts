@@ -26,7 +26,10 @@ export const openWriting = (log: Log): Writing => {
   const { edits, seen, wanted = false, clash = null } = readDraft(log.id);
   const drafted: Writing = { logId: log.id, seen: { ...seenOf(log), ...seen }, edits, wanted, clash, saveState: { kind: 'idle' }, restored: false, proposal: null };
   const writing = rebased(drafted, seenOf(log), undefined);
-  if (writing.clash) queueMicrotask(() => void tellWho(log.id));
+  queueMicrotask(() => {
+    writings.keepDraft(log.id);
+    if (writing.clash) void tellWho(log.id);
+  });
   return writings.add({ ...writing, restored: !isEmpty(writing.edits) });
 };
 
