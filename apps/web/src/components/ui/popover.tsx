@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '../../lib/cn';
 import { useLateTrigger } from './overlays';
 import { Slot } from './slot';
+import { holdComposing } from './use-unsaved-writing';
 
 interface PopoverProps extends ComponentProps<typeof Radix.Content> {
   trigger: ReactNode;
@@ -30,7 +31,7 @@ export function Popover({ trigger, label, open, onOpenChange, className, childre
     <Radix.Root {...(open === undefined ? { defaultOpen: late.isPressed } : { open })} {...(onOpenChange && { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content aria-label={label} sideOffset={6} collisionPadding={8} {...content} className={cn('z-50 max-h-[70dvh] w-72 overflow-y-auto rounded-lg border bg-surface p-3 shadow-float outline-none', className)}>
+        <Radix.Content aria-label={label} sideOffset={6} collisionPadding={8} onEscapeKeyDown={holdComposing} {...content} className={cn('z-50 max-h-[70dvh] w-72 overflow-y-auto rounded-lg border bg-surface p-3 shadow-float outline-none', className)}>
           {children}
         </Radix.Content>
       </Radix.Portal>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '../../components/ui/button';
 import { overlaysNow } from '../../components/ui/overlays';
 import { useReturnFocus } from '../../components/ui/return-focus';
-import { isComposing } from '../../lib/keyboard';
+import { holdComposing } from '../../components/ui/use-unsaved-writing';
 import { useTranslation } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import type { Entry, Group } from './entry';
@@ -41,7 +41,7 @@ export function Palette({ me, pages, onClose, ...doings }: PaletteProps) {
           aria-describedby={undefined}
           onOpenAutoFocus={remember}
           onCloseAutoFocus={giveBack}
-          onEscapeKeyDown={(event) => isComposing(event) && event.preventDefault()}
+          onEscapeKeyDown={holdComposing}
           className="fixed top-[min(14dvh,120px)] left-1/2 z-50 w-[calc(100vw-16px)] max-w-160 -translate-x-1/2 overflow-hidden rounded-lg bg-surface shadow-float outline-none max-md:top-2"
         >
           <Radix.Title className="sr-only">{t('palette.label')}</Radix.Title>

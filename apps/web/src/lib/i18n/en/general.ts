@@ -19,6 +19,7 @@ export const general: typeof ja = {
     saving: 'Saving…',
     cancel: 'Cancel',
     close: 'Close',
+    unsavedWriting: 'What you entered is not saved yet. To drop it and close, press Esc again, or the × at the top right.',
     edit: 'Edit',
     copied: 'Copied',
     copyFailed: 'Could not copy. Please select the text and copy it.',

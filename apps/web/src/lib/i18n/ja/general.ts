@@ -18,6 +18,7 @@ export const general = {
     saving: '保存中…',
     cancel: 'キャンセル',
     close: '閉じる',
+    unsavedWriting: '入力した内容は、まだ保存していません。消して閉じるには、もう一度 Esc か、右上の × を押してください。',
     edit: '編集',
     copied: 'コピーしました',
     copyFailed: 'コピーできませんでした。文字を選択してコピーしてください。',
