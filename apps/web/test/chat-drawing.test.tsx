@@ -1,18 +1,12 @@
 import type { AnswerEvent, Log } from '@llamune/contracts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Suspense, type ReactNode } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { chatServer } from './chat-server';
 import { aSession, fakeServer, type Handlers } from './fake-server';
-
-configure({ asyncUtilTimeout: 30_000 });
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
-});
 
 const DELTAS = 25;
 

@@ -6,7 +6,6 @@ import { expect, it } from 'vitest';
 import { Dialog } from '../src/components/ui/dialog';
 import { Menu, MenuItem } from '../src/components/ui/menu';
 import { loadOverlays } from '../src/components/ui/overlays';
-import './open-app';
 
 /** Tells when the menu around it is gone, before the menu has given the focus back to its button. */
 function Gone({ onGone }: { onGone: () => void }) {

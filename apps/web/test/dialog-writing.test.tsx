@@ -1,11 +1,12 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { Dialog } from '../src/components/ui/dialog';
 import { loadOverlays } from '../src/components/ui/overlays';
-import { t } from '../src/lib/i18n';
-import './open-app';
+import { initI18n, t } from '../src/lib/i18n';
+
+beforeAll(() => initI18n());
 
 function Page() {
   const [isOpen, setIsOpen] = useState(false);

@@ -1,11 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Markdown } from '../src/components/ui/markdown';
 import { initI18n } from '../src/lib/i18n';
 
 beforeAll(() => initI18n());
-afterEach(cleanup);
 const draw = (text: string) => render(<Markdown text={text} />).container;
 
 describe('an answer', () => {

@@ -1,16 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { cleanup, configure, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, vi } from 'vitest';
+import { vi } from 'vitest';
 import { fakeServer, type Handlers } from './fake-server';
-
-// On a busy machine a second is not enough; a test that waits in vain fails all the same.
-configure({ asyncUtilTimeout: 15_000 });
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
-});
 
 /** The whole application at an address, with the real router, against a server that plays `handlers`. */
 export const openApp = async (path: string, handlers: Handlers, { signedIn = true } = {}) => {

@@ -5,7 +5,7 @@ import { connection } from '../../lib/connection';
 import { drafts } from '../../lib/draft';
 import { logChannel } from '../../lib/log-channel';
 import { patchLog } from '../../lib/log-queries';
-import { isEmpty, type FieldName } from './fields';
+import { isEmpty, namesIn, omit, type FieldName } from './fields';
 import { refresh, saveJudgement, tellSaved } from './save-judgement';
 import { meetOwnSave, mirrorEdits, openWriting } from './write-judgement';
 import { draftedLogs, readDraft, writings, type Writing } from './writings';
@@ -28,9 +28,10 @@ const sendDrafts = async () => {
     const log = await client.logs.get.query({ log_id: logId }).catch(() => null);
     if (!log) continue;
     const { edits } = readDraft(logId);
-    // Nothing left of them: they had arrived, and only the answer to that had not.
-    if (isEmpty(openWriting(log).edits)) tellSaved(logId, edits);
-    else await saveJudgement(logId);
+    const arrived = omit(edits, namesIn(openWriting(log).edits));
+    // Only the answer to these had not come.
+    if (!isEmpty(arrived)) tellSaved(logId, arrived);
+    await saveJudgement(logId);
   }
 };
 
